@@ -1,0 +1,28 @@
+"""What every process reads from its environment. Each process has its own class beside its code."""
+
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class ProcessSettings(BaseSettings):
+    """Base of the settings of one process; values come from environment variables.
+
+    No secret has a default: a process without its secrets does not start.
+    """
+
+    model_config = SettingsConfigDict(extra="ignore", frozen=True)
+
+    database_url: str = ""
+    """PostgreSQL, `postgresql://…`. Empty: the embedded server under `data_dir`."""
+    redis_url: str = ""
+    """Redis, `redis://…`. Empty: memory of the process."""
+    data_dir: str = "var"
+    """Folder of what this machine keeps: embedded database, logs, generated secrets."""
+    log_level: str = "INFO"
+
+
+class KeyedSettings(ProcessSettings):
+    """A process that pseudonymises people."""
+
+    secret_key: SecretStr
+    """Keys the hashes that stand for people (channel users, raters). At least 32 characters."""
