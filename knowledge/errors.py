@@ -1,0 +1,22 @@
+"""Errors of the knowledge base."""
+
+from common.errors import AppError, Conflict, NotFound
+
+
+class ProcedureNotFound(NotFound):
+    """No procedure of that code is published."""
+
+    message = "Không tìm thấy thủ tục có mã này."
+
+
+class UnreadableFile(AppError):
+    """A file as a whole cannot be read as procedure records."""
+
+    status = 422
+    message = "Không đọc được tệp này."
+
+
+class ImportRunning(Conflict):
+    """Another import holds the lock."""
+
+    message = "Một lần nhập khác đang chạy. Xin đợi lần ấy xong rồi chạy lại."

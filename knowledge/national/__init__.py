@@ -1,0 +1,1 @@
+"""Reading the export of the National Public Service Portal, whose tables were flattened."""

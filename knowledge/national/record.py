@@ -1,0 +1,35 @@
+"""A procedure as the national export tells it, with what could not be understood beside it."""
+
+from enum import StrEnum
+
+from knowledge.record import Part, Procedure, Text
+
+
+class Caveat(StrEnum):
+    """Why a text of a national record should not be shown as it stands."""
+
+    STALE_DISTRICT = "stale_district"
+    """Speaks of the district level, abolished on 1 July 2025."""
+    KEPT_RAW = "kept_raw"
+    """The flattened table could not be taken apart with certainty; its text is a note."""
+    TITLE_AS_NAME = "title_as_name"
+    """The name is the title of a page or a decision, not of a procedure."""
+    SHARED_NAME = "shared_name"
+    """Several codes of the export carry this very name."""
+
+
+class Note(Part):
+    """Text of one part of the record (a field name of Procedure) that stayed text."""
+
+    part: Text
+    text: Text
+
+
+class NationalProcedure(Procedure):
+    """A Procedure read from the national export.
+
+    warnings: `kind` of Caveat or `kind:part`, e.g. `stale_district:steps`, `kept_raw:papers`.
+    """
+
+    notes: tuple[Note, ...] = ()
+    warnings: tuple[str, ...] = ()
