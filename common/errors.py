@@ -1,4 +1,4 @@
-"""Errors that are expected: each carries an HTTP status and a sentence for the person who met it."""
+"""Expected errors: each carries an HTTP status and a sentence for the person who met it."""
 
 from typing import ClassVar
 

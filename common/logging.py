@@ -42,7 +42,9 @@ def _redact(value: Any) -> Any:
     if isinstance(value, str):
         return redact_text(value)
     if isinstance(value, Mapping):
-        return {k: "[redacted]" if _SECRET_KEYS.search(str(k)) else _redact(v) for k, v in value.items()}
+        return {
+            k: "[redacted]" if _SECRET_KEYS.search(str(k)) else _redact(v) for k, v in value.items()
+        }
     if isinstance(value, list | tuple | set):
         return [_redact(v) for v in value]
     return value
@@ -97,7 +99,9 @@ def configure_logging(process: str, level: str = "INFO") -> None:
 
 
 def _with_process(process: str) -> structlog.typing.Processor:
-    def add(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    def add(
+        _logger: Any, _method: str, event: MutableMapping[str, Any]
+    ) -> MutableMapping[str, Any]:
         event["process"] = process
         return event
 

@@ -11,5 +11,7 @@ def keyed_hash(secret: str, purpose: str, value: str) -> str:
     Raises ValueError if the secret is too short to protect a phone number from being guessed.
     """
     if len(secret) < 32:
-        raise ValueError("SECRET_KEY must have at least 32 characters; make one with `openssl rand -hex 32`.")
+        raise ValueError(
+            "SECRET_KEY must have at least 32 characters; make one with `openssl rand -hex 32`."
+        )
     return hmac.new(secret.encode(), f"{purpose}\x00{value}".encode(), hashlib.sha256).hexdigest()

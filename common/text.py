@@ -3,14 +3,23 @@
 import re
 import unicodedata
 
-_CONTROL = re.compile(r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+# Invisible: controls but blanks, soft hyphen, zero-width, bidi marks, and halves of code points.
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+# Icelandic and African letters that look like Đ; old fonts and keyboards write them for it.
+_LOOKALIKES = str.maketrans("\u00d0\u00f0\u0189\u0256", "ĐđĐđ")
 _SPACES = re.compile(r"[^\S\n]+")
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W_]+(?:[./-][^\W_]+)*")
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-# New-style placement (hoà, thuỷ) to the commoner old style (hòa, thủy), for open oa, oe, uy only.
-_NEW_STYLE = re.compile(rf"(?<!q)(o)([ae])([{_TONES}])\b|(?<!q)(u)(y)([{_TONES}])\b", re.IGNORECASE)
+# Decomposed oa, oe, uy with the tone on the second vowel; neither letter nor mark may follow,
+# so that closed syllables (hoàn, huỳnh, hoặc) stay, and qu- is a consonant (quý).
+_NEW_STYLE = re.compile(
+    rf"(?:(o)([ae])|(?<!q)(u)(y))([{_TONES}])(?![^\W\d_]|[\u0300-\u036f])", re.IGNORECASE
+)
 
 
 def nfc(text: str) -> str:
@@ -19,8 +28,8 @@ def nfc(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """NFC without control and zero-width characters; runs of blanks become one; ends trimmed."""
-    return _SPACES.sub(" ", _CONTROL.sub("", nfc(text))).strip()
+    """NFC, no invisible characters; runs of blanks become one (line ends stay); ends trimmed."""
+    return _SPACES.sub(" ", nfc(_INVISIBLE.sub("", text)).translate(_LOOKALIKES)).strip()
 
 
 def canonical_tones(text: str) -> str:
@@ -29,16 +38,13 @@ def canonical_tones(text: str) -> str:
     Only open syllables ending in oa, oe, uy differ between the two conventions; `quý` stays.
     """
     decomposed = unicodedata.normalize("NFD", text)
-    moved = _NEW_STYLE.sub(
-        lambda m: f"{m[1]}{m[3]}{m[2]}" if m[1] else f"{m[4]}{m[6]}{m[5]}", decomposed
-    )
-    return nfc(moved)
+    return nfc(_NEW_STYLE.sub(lambda m: f"{m[1] or m[3]}{m[5]}{m[2] or m[4]}", decomposed))
 
 
 def fold(text: str) -> str:
     """Lower case without accents, đ as d: the key under which accented and bare text meet."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
-    return nfc(bare.replace("đ", "d"))
+    decomposed = unicodedata.normalize("NFD", text.translate(_LOOKALIKES).lower())
+    return nfc("".join(c for c in decomposed if not unicodedata.combining(c)).replace("đ", "d"))
 
 
 def syllables(text: str) -> list[str]:

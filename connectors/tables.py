@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import TIMESTAMP, BigInteger, ForeignKey, Identity, Index, String, Text, text
+from sqlalchemy import TIMESTAMP, BigInteger, ForeignKey, Identity, Index, String, Text
+from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -32,19 +33,19 @@ class Conversation(Base):
     state: Mapped[str] = mapped_column(String(16), server_default="bot")
     """bot, waiting_person (handover asked for) or person (the bot is silent)."""
     handover_reason: Mapped[str | None] = mapped_column(String(32))
-    created_at: Mapped[datetime] = mapped_column(Moment, server_default=text("now()"))
+    created_at: Mapped[datetime] = mapped_column(Moment, server_default=sql("now()"))
 
 
-class InboundMessage(Base):
+class InboxEntry(Base):
     """One message of a citizen; its unique key makes a second delivery harmless."""
 
-    __tablename__ = "inbound_message"
+    __tablename__ = "inbox"
     __table_args__ = (
-        Index("ix_inbound_message_conversation_id", "conversation_id", "id"),
+        Index("ix_inbox_conversation_id", "conversation_id", "id"),
         Index(
-            "ix_inbound_message_open",
+            "ix_inbox_open",
             "received_at",
-            postgresql_where=text("status IN ('received', 'deferred')"),
+            postgresql_where=sql("status IN ('received', 'deferred')"),
         ),
         {"schema": SCHEMA},
     )
@@ -60,7 +61,7 @@ class InboundMessage(Base):
     title: Mapped[str | None] = mapped_column(Text)
     """The tapped button's title, for the history."""
     sent_at: Mapped[datetime] = mapped_column(Moment)
-    received_at: Mapped[datetime] = mapped_column(Moment, server_default=text("now()"))
+    received_at: Mapped[datetime] = mapped_column(Moment, server_default=sql("now()"))
     status: Mapped[str] = mapped_column(String(16), server_default="received")
     """received, deferred (answered later, the citizen knows), answered or failed."""
     attempts: Mapped[int] = mapped_column(server_default="0")
@@ -69,33 +70,31 @@ class InboundMessage(Base):
     answered_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
-class OutboundMessage(Base):
+class OutboxEntry(Base):
     """One message to a citizen."""
 
-    __tablename__ = "outbound_message"
+    __tablename__ = "outbox"
     __table_args__ = (
-        Index("ix_outbound_message_conversation_id", "conversation_id", "id"),
-        Index("ix_outbound_message_inbound_id", "inbound_id"),
+        Index("ix_outbox_conversation_id", "conversation_id", "id"),
+        Index("ix_outbox_inbox_id", "inbox_id"),
         Index(
-            "ix_outbound_message_pending",
+            "ix_outbox_pending",
             "created_at",
-            postgresql_where=text("status = 'pending'"),
+            postgresql_where=sql("status = 'pending'"),
         ),
         {"schema": SCHEMA},
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     conversation_id: Mapped[UUID] = mapped_column(ForeignKey(Conversation.id, ondelete="CASCADE"))
-    inbound_id: Mapped[int | None] = mapped_column(
-        ForeignKey(InboundMessage.id, ondelete="CASCADE")
-    )
+    inbox_id: Mapped[int | None] = mapped_column(ForeignKey(InboxEntry.id, ondelete="CASCADE"))
     kind: Mapped[str] = mapped_column(String(16), server_default="reply")
     """reply, or notice (the answer will be late)."""
     text: Mapped[str] = mapped_column(Text)
-    buttons: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default=text("'[]'::jsonb"))
+    buttons: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default=sql("'[]'::jsonb"))
     """[{"title": …, "payload": …}] as offered; a tapped payload must be among them."""
     status: Mapped[str] = mapped_column(String(16), server_default="pending")
     """pending, sent or dead (the channel refused it for good)."""
     attempts: Mapped[int] = mapped_column(server_default="0")
-    created_at: Mapped[datetime] = mapped_column(Moment, server_default=text("now()"))
+    created_at: Mapped[datetime] = mapped_column(Moment, server_default=sql("now()"))
     sent_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -1,12 +1,12 @@
-"""Alembic environment: one chain of migrations for all packages, run on the URL the caller gives."""
+"""Alembic environment: one chain of migrations for all packages, on the caller's database."""
 
 from alembic import context
 from sqlalchemy import create_engine, pool
 
-import connectors.tables
-import dossiers.tables
-import feedback.tables
-import knowledge.tables  # noqa: F401  (the imports register the tables)
+import connectors.tables  # noqa: F401  (these imports register the tables)
+import dossiers.tables  # noqa: F401
+import feedback.tables  # noqa: F401
+import knowledge.tables  # noqa: F401
 from common.database import Base, async_url
 
 OURS = {"connectors", "dossiers", "feedback", "knowledge"}

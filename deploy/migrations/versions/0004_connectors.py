@@ -17,8 +17,8 @@ NOW = sa.text("now()")
 def upgrade() -> None:
     op.execute("CREATE SCHEMA IF NOT EXISTS connectors")
     create_conversation()
-    create_inbound()
-    create_outbound()
+    create_inbox()
+    create_outbox()
     run_script(SchemaManager.get_schema())
 
 
@@ -44,9 +44,9 @@ def create_conversation() -> None:
     )
 
 
-def create_inbound() -> None:
+def create_inbox() -> None:
     op.create_table(
-        "inbound_message",
+        "inbox",
         sa.Column("id", sa.BigInteger(), sa.Identity(), nullable=False),
         sa.Column("conversation_id", sa.Uuid(), nullable=False),
         sa.Column("message_key", sa.String(200), nullable=False),
@@ -60,37 +60,37 @@ def create_inbound() -> None:
         sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
         sa.Column("told_at", MOMENT),
         sa.Column("answered_at", MOMENT),
-        sa.PrimaryKeyConstraint("id", name="pk_inbound_message"),
-        sa.UniqueConstraint("message_key", name="uq_inbound_message_message_key"),
+        sa.PrimaryKeyConstraint("id", name="pk_inbox"),
+        sa.UniqueConstraint("message_key", name="uq_inbox_message_key"),
         sa.ForeignKeyConstraint(
             ["conversation_id"],
             ["connectors.conversation.id"],
-            name="fk_inbound_message_conversation_id",
+            name="fk_inbox_conversation_id",
             ondelete="CASCADE",
         ),
         schema="connectors",
     )
     op.create_index(
-        "ix_inbound_message_conversation_id",
-        "inbound_message",
+        "ix_inbox_conversation_id",
+        "inbox",
         ["conversation_id", "id"],
         schema="connectors",
     )
     op.create_index(
-        "ix_inbound_message_open",
-        "inbound_message",
+        "ix_inbox_open",
+        "inbox",
         ["received_at"],
         postgresql_where=sa.text("status IN ('received', 'deferred')"),
         schema="connectors",
     )
 
 
-def create_outbound() -> None:
+def create_outbox() -> None:
     op.create_table(
-        "outbound_message",
+        "outbox",
         sa.Column("id", sa.BigInteger(), sa.Identity(), nullable=False),
         sa.Column("conversation_id", sa.Uuid(), nullable=False),
-        sa.Column("inbound_id", sa.BigInteger()),
+        sa.Column("inbox_id", sa.BigInteger()),
         sa.Column("kind", sa.String(16), server_default="reply", nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column(
@@ -100,28 +100,26 @@ def create_outbound() -> None:
         sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
         sa.Column("created_at", MOMENT, server_default=NOW, nullable=False),
         sa.Column("sent_at", MOMENT),
-        sa.PrimaryKeyConstraint("id", name="pk_outbound_message"),
+        sa.PrimaryKeyConstraint("id", name="pk_outbox"),
         sa.ForeignKeyConstraint(
             ["conversation_id"],
             ["connectors.conversation.id"],
-            name="fk_outbound_message_conversation_id",
+            name="fk_outbox_conversation_id",
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["inbound_id"],
-            ["connectors.inbound_message.id"],
-            name="fk_outbound_message_inbound_id",
+            ["inbox_id"],
+            ["connectors.inbox.id"],
+            name="fk_outbox_inbox_id",
             ondelete="CASCADE",
         ),
         schema="connectors",
     )
-    for column in (["conversation_id", "id"], ["inbound_id"]):
-        op.create_index(
-            f"ix_outbound_message_{column[0]}", "outbound_message", column, schema="connectors"
-        )
+    for column in (["conversation_id", "id"], ["inbox_id"]):
+        op.create_index(f"ix_outbox_{column[0]}", "outbox", column, schema="connectors")
     op.create_index(
-        "ix_outbound_message_pending",
-        "outbound_message",
+        "ix_outbox_pending",
+        "outbox",
         ["created_at"],
         postgresql_where=sa.text("status = 'pending'"),
         schema="connectors",
