@@ -1,7 +1,22 @@
 """What every process reads from its environment. Each process has its own class beside its code."""
 
-from pydantic import SecretStr
+import re
+from datetime import timedelta
+from typing import Annotated
+
+from pydantic import BeforeValidator, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def _seconds(value: object) -> object:
+    """A bare number in the environment is a number of seconds."""
+    if isinstance(value, str) and re.fullmatch(r"\d+(?:\.\d+)?", value):
+        return float(value)
+    return value
+
+
+Seconds = Annotated[timedelta, BeforeValidator(_seconds)]
+"""A length of time, written as seconds (`2.5`) or as ISO 8601 (`PT15M`)."""
 
 
 class ProcessSettings(BaseSettings):
