@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from feedback.scheme import RatingLevel, RatingQuestion, Scheme
+from feedback.scheme import RatingLevel, Scheme
 
 Key = tuple[str, int]
 """Scheme id and question number."""
@@ -28,8 +28,8 @@ class RatedDossier:
 
 
 @dataclass(frozen=True, slots=True)
-class NextQuestion:
-    """The question to ask now; `position` of `count` within its scheme, from 1."""
+class AskedQuestion:
+    """A question as it is put to the person; `position` of `count` within its scheme, from 1."""
 
     scheme: str
     number: int
@@ -41,10 +41,9 @@ class NextQuestion:
 
 @dataclass(frozen=True, slots=True)
 class ChosenAnswer:
-    """An answer given so far."""
+    """An answer given so far; `label` is the wording of its level."""
 
-    scheme: str
-    number: int
+    question: AskedQuestion
     score: int
     label: str
 
@@ -59,7 +58,7 @@ class Progress:
     """
 
     dossier_code: str
-    next: NextQuestion | None
+    next: AskedQuestion | None
     answers: tuple[ChosenAnswer, ...]
     comment: str | None
     completed_at: datetime | None
@@ -90,15 +89,18 @@ def progress_of(
     change_window: timedelta,
 ) -> Progress:
     """The state that follows from the scores given under `schemes` (in asking order)."""
-    chosen = [
-        ChosenAnswer(scheme.id, each.number, score, each.label_of(score) or str(score))
-        for scheme in schemes
-        for each in scheme.questions
-        if (score := scores.get((scheme.id, each.number))) is not None
+    questions = [
+        _asked(scheme, place) for scheme in schemes for place in range(len(scheme.questions))
     ]
+    chosen = [
+        ChosenAnswer(asked, score, _label(asked, score))
+        for asked in questions
+        if (score := scores.get((asked.scheme, asked.number))) is not None
+    ]
+    unanswered = (each for each in questions if (each.scheme, each.number) not in scores)
     return Progress(
         dossier_code=dossier_code,
-        next=_next_question(schemes, scores),
+        next=next(unanswered, None),
         answers=tuple(chosen),
         comment=comment,
         completed_at=completed_at,
@@ -112,20 +114,17 @@ def required_complete(schemes: Sequence[Scheme], scores: Mapping[Key, int]) -> b
     return all((each.id, q.number) in scores for each in required for q in each.questions)
 
 
-def _next_question(schemes: Sequence[Scheme], scores: Mapping[Key, int]) -> NextQuestion | None:
-    for scheme in schemes:
-        for position, question in enumerate(scheme.questions, start=1):
-            if (scheme.id, question.number) not in scores:
-                return _asked(scheme, question, position)
-    return None
-
-
-def _asked(scheme: Scheme, question: RatingQuestion, position: int) -> NextQuestion:
-    return NextQuestion(
+def _asked(scheme: Scheme, place: int) -> AskedQuestion:
+    question = scheme.questions[place]
+    return AskedQuestion(
         scheme=scheme.id,
         number=question.number,
         text=question.text,
         levels=question.levels,
-        position=position,
+        position=place + 1,
         count=len(scheme.questions),
     )
+
+
+def _label(asked: AskedQuestion, score: int) -> str:
+    return next((each.label for each in asked.levels if each.score == score), str(score))

@@ -67,7 +67,7 @@ class TestStart:
         progress = await feedback.start(dossier(), LAN, NOW + timedelta(days=3))
         assert progress.next is not None
         assert progress.next.number == 3
-        assert [(each.number, each.score) for each in progress.answers] == [(1, 2)]
+        assert [(each.question.number, each.score) for each in progress.answers] == [(1, 2)]
 
     async def test_a_draft_follows_the_officer_who_took_over(
         self, feedback: Feedback, sessions: Sessions
