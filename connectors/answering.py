@@ -22,6 +22,8 @@ FIRST_WAKE_SECONDS = 10
 LAST_WAKE_SECONDS = 300
 OPEN = ("received", "deferred")
 
+Opened = tuple[Conversation, InboxEntry]
+
 
 class AnswerLater(Exception):
     """The engine is away; the job is to be tried again after `pause`."""
@@ -67,22 +69,47 @@ class Answering:
         self._patience = patience
 
     async def answer(self, inbox_id: int, payload: str | None = None) -> None:
-        """Answer the message, or do nothing if it was answered before.
+        """Answer the message and all that wait in its conversation, in the order they were sent.
 
-        payload: asked instead of the message itself, after a deferral.
+        What was answered before is left alone, so the job can be run again at any time.
+        payload: asked instead of the message itself, after a deferral; then only that message.
         Raises AnswerLater when the engine gave no answer; the citizen has then been told.
         """
-        found = await self._open_entry(inbox_id)
-        if found is None:
+        if payload is not None:
+            opened = await self._open(inbox_id)
+            if opened is not None:
+                await self._turn(*opened, payload)
             return
-        conversation, entry = found
+        while (opened := await self._open_next(inbox_id)) is not None:
+            await self._turn(*opened, None)
+
+    async def _open(self, inbox_id: int) -> Opened | None:
+        """The entry and its conversation, if it still waits and the bot may answer."""
+        async with self._sessions.begin() as session:
+            repository = ConversationRepository(session)
+            entry = await repository.entry(inbox_id)
+            if entry is None or entry.status not in OPEN:
+                return None
+            conversation = await repository.get(entry.conversation_id)
+            if conversation is None or conversation.state == "person":
+                return None
+            entry.attempts += 1
+            return conversation, entry
+
+    async def _open_next(self, inbox_id: int) -> Opened | None:
+        """The oldest waiting message of the conversation that `inbox_id` belongs to."""
+        async with self._sessions() as session:
+            oldest = await ConversationRepository(session).oldest_waiting(inbox_id)
+        return None if oldest is None else await self._open(oldest)
+
+    async def _turn(
+        self, conversation: Conversation, entry: InboxEntry, payload: str | None
+    ) -> None:
         structlog.contextvars.bind_contextvars(
             request_id=entry.request_id,
             conversation_id=str(conversation.id),
-            message_id=str(inbox_id),
+            message_id=str(entry.id),
         )
-        if conversation.state == "person":
-            return
         message = as_inbound(conversation, entry)
         problem = problem_with(message)
         if problem is not None:
@@ -91,16 +118,6 @@ class Answering:
         else:
             await self._ask_engine(conversation, entry, payload)
         await self._outbox.deliver(conversation.id)
-
-    async def _open_entry(self, inbox_id: int) -> tuple[Conversation, InboxEntry] | None:
-        async with self._sessions.begin() as session:
-            repository = ConversationRepository(session)
-            entry = await repository.entry(inbox_id)
-            if entry is None or entry.status not in OPEN:
-                return None
-            entry.attempts += 1
-            conversation = await repository.get(entry.conversation_id)
-        return None if conversation is None else (conversation, entry)
 
     async def _ask_engine(
         self, conversation: Conversation, entry: InboxEntry, payload: str | None

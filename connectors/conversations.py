@@ -92,6 +92,20 @@ class ConversationRepository:
         )
         return found.one_or_none()
 
+    async def oldest_waiting(self, inbox_id: int) -> int | None:
+        """Of the conversation that `inbox_id` belongs to: the waiting message sent first."""
+        conversation_id = select(InboxEntry.conversation_id).filter_by(id=inbox_id)
+        found: int | None = await self._session.scalar(
+            select(InboxEntry.id)
+            .where(
+                InboxEntry.conversation_id == conversation_id.scalar_subquery(),
+                InboxEntry.status == "received",
+            )
+            .order_by(InboxEntry.sent_at, InboxEntry.id)
+            .limit(1)
+        )
+        return found
+
     async def entry(self, inbox_id: int, *, for_update: bool = False) -> InboxEntry | None:
         """One inbox entry."""
         return await self._session.get(InboxEntry, inbox_id, with_for_update=for_update)

@@ -25,6 +25,8 @@ from connectors.webchat.channel import WebChat
 log = structlog.get_logger()
 
 SWEEP_EVERY = timedelta(seconds=5)
+POLL_SECONDS = 0.5
+"""A message that arrives just as its conversation's job ends waits at most this long."""
 DEAD_AFTER_SECONDS = 12
 """A worker that did not report for so long is dead; its jobs are taken over."""
 
@@ -97,7 +99,7 @@ async def run(settings: WorkerSettings) -> None:
                 queues=[QUEUE],
                 concurrency=settings.concurrency,
                 shutdown_graceful_timeout=settings.engine_timeout.total_seconds(),
-                fetch_job_polling_interval=1,
+                fetch_job_polling_interval=POLL_SECONDS,
                 update_heartbeat_interval=3,
                 stalled_worker_timeout=DEAD_AFTER_SECONDS,
                 delete_jobs="successful",

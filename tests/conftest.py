@@ -18,7 +18,9 @@ NATIONAL_RECORDS = Path(__file__).parents[2] / "shared" / "data" / "procedures.j
 
 
 @pytest.fixture(scope="session", params=["embedded", "server"])
-def postgres(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """A running PostgreSQL, once the embedded one and once the operating system's."""
     folder = tmp_path_factory.mktemp(f"postgres-{request.param}")
     if request.param == "embedded":
