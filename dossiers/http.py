@@ -155,6 +155,9 @@ class HttpOneStop:
         raise OneStopUnavailable
 
     async def _sent(self, request: httpx.Request) -> httpx.Response:
+        request_id = structlog.contextvars.get_contextvars().get("request_id")
+        if request_id is not None:
+            request.headers["X-Request-ID"] = str(request_id)
         try:
             response = await self._client.send(request)
         except httpx.HTTPError as error:
