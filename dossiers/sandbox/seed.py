@@ -74,7 +74,7 @@ class Seeder:
         procedure = procedures[number % len(procedures)]
         fitting = [a for a in self.catalogue.agencies if a.kind == procedure.kind]
         age = chance.randint(
-            1, max(_LONGEST_AGE_DAYS // 6, min(3 * procedure.days, _LONGEST_AGE_DAYS))
+            1, max(_LONGEST_AGE_DAYS // 15, min(2 * procedure.days, _LONGEST_AGE_DAYS))
         )
         hour = time(chance.choice((7, 8, 9, 10, 14, 15, 16)), chance.randrange(60))
         received = self.at(workday(self.today - timedelta(days=age), -1), hour)
@@ -83,7 +83,7 @@ class Seeder:
         )
         now = received
         # A dossier needs about eight steps; most keep their time, some are late.
-        steps = round(8 * age / procedure.days * chance.uniform(0.5, 1.4))
+        steps = round(8 * age / procedure.days * chance.uniform(0.2, 1.0))
         for _ in range(min(steps, _LONGEST_WAY)):
             following = next_status(dossier, self.catalogue)
             if following is None:
