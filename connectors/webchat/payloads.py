@@ -70,6 +70,8 @@ class HistoryItem(BaseModel):
     text: str
     buttons: list[ButtonOut] = []
     at: str
+    answers: str | None = None
+    """Of a reply: id of the line it answers."""
 
 
 class History(BaseModel):

@@ -45,6 +45,7 @@ def said_item(entry: OutboxEntry) -> HistoryItem:
         text=entry.text,
         buttons=reply(entry).buttons,
         at=entry.created_at.isoformat(),
+        answers=f"in-{entry.inbox_id}" if entry.inbox_id else None,
     )
 
 
