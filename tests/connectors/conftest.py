@@ -21,7 +21,7 @@ from connectors.queue import QUEUE, open_queue
 from connectors.settings import NOTICES, GatewaySettings
 from connectors.tasks import register_tasks
 from connectors.webchat.channel import WebChat
-from tests.support.servers import free_port
+from tests.support.servers import free_port, wait_for_port
 
 SECRET = "0123456789abcdef0123456789abcdef"
 
@@ -116,8 +116,7 @@ async def gateway(database_url: str) -> AsyncIterator[httpx.AsyncClient]:
         )
     )
     task = asyncio.create_task(server.serve())
-    while not server.started:
-        await asyncio.sleep(0.02)
+    await asyncio.to_thread(wait_for_port, port)
     async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
         yield client
     server.should_exit = True

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select, update
 
 from common.errors import ServiceUnavailable
-from connectors.answering import AnswerLater, Answering, Patience
+from connectors.answering import Answering, AnswerLater, Patience
 from connectors.engine import Deferral, Turn
 from connectors.inbox import Inbox
 from connectors.messages import InboundMessage, MessageKind, OutboundMessage

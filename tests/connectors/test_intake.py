@@ -35,7 +35,7 @@ class TestProblemWith:
         [
             "where can I renew my passport please",
             "How do I register the birth of my child?",
-            "我想办护照，需要什么材料",
+            "我想办护照需要什么材料",
             "как получить паспорт",
             "ຂໍຖາມແດ່",
         ],

@@ -6,10 +6,10 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, pool
 
-import connectors.tables
-import dossiers.tables
-import feedback.tables
-import knowledge.tables  # noqa: F401  (the imports register the tables)
+import connectors.tables  # noqa: F401  (these imports register the tables)
+import dossiers.tables  # noqa: F401
+import feedback.tables  # noqa: F401
+import knowledge.tables  # noqa: F401
 from common.database import Base, async_url
 from deploy.migrate import migrate
 
