@@ -1,0 +1,1 @@
+"""Vietnamese components of the Rasa pipeline; importing a module registers its component."""
