@@ -50,7 +50,7 @@ class Candidate:
 
     def splits(self) -> list[Split]:
         """Every way to find units, a day and a serial number; empty where there is none."""
-        place = next((i for i, g in enumerate(self.groups) if len(g.digits) > _LONGEST_UNIT), None)
+        place = next((i for i, g in enumerate(self.groups) if self._may_hold_day(i, g)), None)
         if place is None or place > _MOST_UNITS:
             return []
         large, units = self.groups[place], self.groups[:place]
@@ -65,6 +65,14 @@ class Candidate:
                 serial = large.digits[-length:]
                 found.append(_split(units, Group(rest, large.separated), day, serial))
         return found
+
+    def _may_hold_day(self, place: int, group: Group) -> bool:
+        # Five digits right after the issuer and before a day are units without their dots.
+        after = self.groups[place + 1] if place + 1 < len(self.groups) else None
+        joined_units = place == 0 and not group.separated and len(group.digits) == 5
+        if joined_units and after is not None and len(after.digits) >= 6:
+            return False
+        return len(group.digits) > _LONGEST_UNIT
 
 
 def _split(units: tuple[Group, ...], rest: Group, day: str, serial: str) -> Split:
@@ -90,7 +98,7 @@ def candidates(text: str, issuer_letters: str) -> Iterator[Candidate]:
     issuers = re.compile(rf"(?<![^\W\d_])([{issuer_letters}])\s?({_DIGIT}{{2}})")
     for found in issuers.finditer(text):
         units_first = _units_before(text, found.start())
-        if not units_first and re.search(r"[\d]$", text[: found.start()]):
+        if not units_first and text[max(0, found.start() - 1) : found.start()].isdigit():
             continue
         yield Candidate(
             units_first=units_first,
@@ -108,7 +116,12 @@ def _groups(text: str, start: int) -> Iterator[Group]:
     """At most as many groups as the longest code has."""
     for _ in range(_MOST_UNITS + 2):
         found = _GROUP.match(text, start)
-        if found is None or not re.search("[0-9]", found[2]):
+        if found is None or not _is_number(*found.groups()):
             return
         yield Group(found[2].translate(_TO_DIGITS), separated=bool(found[1]))
         start = found.end()
+
+
+def _is_number(separator: str, group: str) -> bool:
+    """Letters alone are digits after a dash or dot, or where no syllable is so long: not `lo`."""
+    return bool(re.search("[0-9]", group)) or bool(separator.strip()) or len(group) >= 4
