@@ -12,10 +12,10 @@ class Caveat(StrEnum):
     """Speaks of the district level, abolished on 1 July 2025."""
     KEPT_RAW = "kept_raw"
     """The flattened table could not be taken apart with certainty; its text is a note."""
-    TITLE_AS_NAME = "title_as_name"
-    """The name is the title of a page or a decision, not of a procedure."""
-    SHARED_NAME = "shared_name"
-    """Several codes of the export carry this very name."""
+    UNCLEAR_FEE = "unclear_fee"
+    """An amount of the source cannot be meant (`20 VNĐ`) and is not given as a fee."""
+    OTHER_PROVINCE = "other_province"
+    """Names an office of one province, which need not be the reader's."""
 
 
 class Note(Part):

@@ -1,0 +1,126 @@
+"""The national export as a file: one JSON object a line, UTF-8, perhaps gzipped."""
+
+import gzip
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any
+
+from knowledge.errors import UnreadableFile
+from knowledge.national.parse import NotAProcedure, read_record
+from knowledge.national.record import NationalProcedure
+from knowledge.refusal import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    raw: dict[str, Any]
+
+    @property
+    def code(self) -> str:
+        code = self.raw.get("ma_thu_tuc", "")
+        return code.strip() if isinstance(code, str) else ""
+
+    @property
+    def page(self) -> str:
+        url = self.raw.get("detail_url", "")
+        return url.strip() if isinstance(url, str) else ""
+
+
+def read_national_export(path: Path | str) -> Iterator[NationalProcedure | Refusal]:
+    """The records of `path` in its order; a Refusal in the place of each that cannot be understood.
+
+    Needs no database. The whole file is read before the first record comes, because what makes a
+    record doubtful may be another one: the same code with other content, or the same source page.
+    Raises UnreadableFile if the file cannot be opened or is no text.
+    """
+    file = Path(path)
+    lines: list[_Line] = []
+    refused: dict[int, Refusal] = {}
+    for number, text in enumerate(_text_lines(file), start=1):
+        if not text.strip():
+            continue
+        try:
+            lines.append(_Line(number, _json_object(text)))
+        except NotAProcedure as error:
+            refused[number] = Refusal(file.name, f"dòng {number}", str(error))
+    yield from _in_order(file.name, lines, refused)
+
+
+def _in_order(
+    name: str, lines: list[_Line], refused: dict[int, Refusal]
+) -> Iterator[NationalProcedure | Refusal]:
+    doubts = _Doubts(lines)
+    parsed = {line.number: line for line in lines}
+    for number in sorted([*refused, *parsed]):
+        if number in refused:
+            yield refused[number]
+            continue
+        line = parsed[number]
+        reason, record = doubts.about(line), None
+        if not reason:
+            try:
+                record = read_record(line.raw)
+            except NotAProcedure as error:
+                reason = str(error)
+        yield record or Refusal(name, f"dòng {number}", reason, line.code)
+
+
+class _Doubts:
+    """What the other records of the file say against one."""
+
+    def __init__(self, lines: list[_Line]) -> None:
+        self._codes = Counter(line.code for line in lines)
+        self._contents: dict[str, set[str]] = {}
+        self._first: dict[str, int] = {}
+        for line in lines:
+            if self._codes[line.code] > 1:
+                content = json.dumps(line.raw, sort_keys=True)
+                self._contents.setdefault(line.code, set()).add(content)
+                self._first.setdefault(line.code, line.number)
+        pages = {(line.code, line.page) for line in lines if line.page}
+        self._pages = Counter(page for _, page in pages)
+
+    def about(self, line: _Line) -> str:
+        """A Vietnamese sentence, empty where nothing speaks against the record."""
+        if line.code and self._codes[line.code] > 1:
+            if len(self._contents[line.code]) > 1:
+                return f"Mã {line.code} xuất hiện nhiều lần với nội dung khác nhau."
+            if line.number != self._first[line.code]:
+                return f"Lặp lại nguyên văn dòng {self._first[line.code]}."
+        if self._pages[line.page] > 1:
+            return (
+                f"Cùng một trang nguồn với {self._pages[line.page] - 1} mã khác; "
+                "không rõ nội dung là của mã nào."
+            )
+        return ""
+
+
+def _json_object(text: str) -> dict[str, Any]:
+    try:
+        value = json.loads(text)
+    except ValueError as error:
+        raise NotAProcedure("Dòng này không phải JSON hợp lệ.") from error
+    if not isinstance(value, dict):
+        raise NotAProcedure("Dòng này là JSON nhưng không phải một bản ghi.")
+    return value
+
+
+def _text_lines(file: Path) -> Iterator[str]:
+    try:
+        with file.open("rb") as raw:
+            zipped = file.suffix == ".gz"
+            with TextIOWrapper(gzip.open(raw) if zipped else raw, "utf-8-sig") as text:
+                yield from text
+    except FileNotFoundError as error:
+        raise UnreadableFile(f"Không có tệp {file}.") from error
+    except (gzip.BadGzipFile, EOFError) as error:
+        raise UnreadableFile(f"{file.name} không phải tệp gzip nguyên vẹn.") from error
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(f"{file.name} không phải văn bản UTF-8.") from error
+    except OSError as error:
+        raise UnreadableFile(f"Không đọc được {file.name}: {error.strerror}.") from error
