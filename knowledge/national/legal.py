@@ -24,7 +24,8 @@ _KINDS = "TTLT|NQLT|VBHN|NĐ|ND|NQ|QĐ|QD|CT|TT|PL|L"
 NUMBER = re.compile(
     r"(?P<serial>(?:(?<!\d)\d{1,2}\.)?\d+(?:\.?[a-zA-Z])?)/(?:(?:19|20)\d\d/)?"
     r"(?:(?:PL-|NQ-)?(?:UBTV)?QH(?:1[0-6]|[1-9](?!\d))"
-    rf"|(?:{_KINDS}) ?[-–_/] ?{_BODY}(?:[-/]{_BODY})*)(?:\(X\d+\))?"
+    rf"|(?:{_KINDS}) ?[-–_/] ?{_BODY}(?:[-/]{_BODY})*|NĐ-C(?=[A-ZĐ][a-zà-ỹ]))"
+    r"(?:\(X\d+\))?"
 )
 _NAMED = (
     r"(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Thông tư liên tịch|Thông tư|"
@@ -58,13 +59,13 @@ class LegalBases:
 def read_legal_bases(text: str) -> LegalBases:
     """Rebuild the table in `text`; what does not follow its grammar stays in `rest`."""
     found = LegalBases()
+    text = _AGENCY.sub("", text)
     if is_nothing(text):
         return found
     body = text.removeprefix(HEADER)
     if body == text:
         found.rest.append(text)
         return found
-    body = _AGENCY.sub("", body)
     position = 0
     numbers = list(NUMBER.finditer(body))
     for number, following in zip_longest(numbers, numbers[1:]):
@@ -110,7 +111,13 @@ def _add(found: LegalBases, name: str, number: str) -> None:
     if uncertain or two_rows or len(run) > 8 or name.endswith("/"):
         found.rest.append(tidy(name + number))
     else:
-        found.rows.append(LegalBasis(number="".join(number.split()), title=title))
+        found.rows.append(LegalBasis(number=_spelt(number), title=title))
+
+
+def _spelt(number: str) -> str:
+    """Without blanks; decrees are the Government's alone, so that `NĐ-C` lacks its last letter."""
+    number = "".join(number.split())
+    return number + "P" if number.endswith("NĐ-C") else number
 
 
 def _cells_cut_short(found: LegalBases, name: str) -> str:
@@ -128,10 +135,8 @@ def _cells_cut_short(found: LegalBases, name: str) -> str:
             title, behind = name[:cell], name[cell + len(short) :]
             kind = _GLUED_KIND.search(title)
             if (kind or _GLUED_OR_YEAR.search(title)) and _NEXT_NAME.match(behind):
-                text = "".join(number[0].split())
-                found.rows.append(
-                    LegalBasis(number=text, title=tidy(title[: kind and kind.start()]))
-                )
+                title = tidy(title[: kind and kind.start()])
+                found.rows.append(LegalBasis(number=_spelt(number[0]), title=title))
                 return _cells_cut_short(found, behind)
             cell = name.find(short, cell + 1)
     return name

@@ -1,5 +1,6 @@
 """One record of the national export."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -17,6 +18,7 @@ from knowledge.national.steps import read_conditions, read_steps
 from knowledge.national.submissions import read_submissions
 from knowledge.national.text import is_nothing, normal, paragraphs
 
+_ONE_PROVINCE = re.compile(r"\b(?:[Tt]ỉnh|[Tt]hành phố|TP\.?)\s+[A-ZĐÀ-Ỹ]")
 _REQUIRED = {"ma_thu_tuc": "mã thủ tục", "ten_thu_tuc": "tên thủ tục", "linh_vuc": "lĩnh vực"}
 
 
@@ -150,8 +152,13 @@ class _Builder:
 
 
 def _warned(record: NationalProcedure, warnings: list[str]) -> NationalProcedure:
+    local = [
+        f"{Caveat.OTHER_PROVINCE}:{part}"
+        for part in ("agency", "authority")
+        if _ONE_PROVINCE.search(getattr(record, part))
+    ]
     stale = [f"{Caveat.STALE_DISTRICT}:{part}" for part in stale_parts(record)]
-    return record.model_copy(update={"warnings": (*warnings, *stale)})
+    return record.model_copy(update={"warnings": (*warnings, *local, *stale)})
 
 
 def _first_problem(error: ValidationError) -> str:
