@@ -7,7 +7,7 @@ import logging
 import re
 import sys
 from collections.abc import Mapping, MutableMapping
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 
@@ -61,8 +61,8 @@ def redact_event(
     return event
 
 
-def configure_logging(process: str, level: str = "INFO") -> None:
-    """Send structlog and standard logging to stdout, one JSON object a line.
+def configure_logging(process: str, level: str = "INFO", stream: TextIO | None = None) -> None:
+    """Send structlog and standard logging to `stream` (stdout), one JSON object a line.
 
     process: name of this process, on every line. Call once, before the first log call.
     """
@@ -80,7 +80,7 @@ def configure_logging(process: str, level: str = "INFO") -> None:
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
         cache_logger_on_first_use=False,
     )
-    handler = logging.StreamHandler(sys.stdout)
+    handler = logging.StreamHandler(stream or sys.stdout)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=[*shared, _drop_arguments],

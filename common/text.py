@@ -27,9 +27,14 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def visible(text: str) -> str:
+    """NFC, no invisible characters, Đ for its look-alikes; blanks and line ends stay."""
+    return nfc(_INVISIBLE.sub("", text)).translate(_LOOKALIKES)
+
+
 def clean(text: str) -> str:
-    """NFC, no invisible characters; runs of blanks become one (line ends stay); ends trimmed."""
-    return _SPACES.sub(" ", nfc(_INVISIBLE.sub("", text)).translate(_LOOKALIKES)).strip()
+    """`visible` text with runs of blanks as one (line ends stay); ends trimmed."""
+    return _SPACES.sub(" ", visible(text)).strip()
 
 
 def canonical_tones(text: str) -> str:

@@ -1,5 +1,6 @@
 """Runs a plan under Supervisor, which restarts what dies and keeps the logs."""
 
+import contextlib
 import hashlib
 import os
 import signal
@@ -12,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+import psutil
 
 from deploy.plan import ROOT, Plan, Process
 
@@ -105,14 +107,11 @@ def stop_leftover(data_dir: Path) -> None:
     file = data_dir / "supervisor.pid"
     if not file.exists():
         return
-    pid = int(file.read_text())
-    command = Path(f"/proc/{pid}/cmdline")
-    if not command.exists() or b"supervisord" not in command.read_bytes():
-        return
-    os.kill(pid, signal.SIGTERM)
-    end = time.monotonic() + STOP_SECONDS
-    while command.exists() and time.monotonic() < end:
-        time.sleep(0.2)
+    with contextlib.suppress(psutil.NoSuchProcess):
+        leftover = psutil.Process(int(file.read_text()))
+        if any("supervisord" in word for word in leftover.cmdline()):
+            leftover.terminate()
+            leftover.wait(STOP_SECONDS)
 
 
 def wait_until_ready(plan: Plan, supervisor: "subprocess.Popen[bytes]", seconds: float) -> None:
