@@ -25,7 +25,7 @@ def run() -> None:
         return
     url = context.config.get_main_option("sqlalchemy.url")
     if not url:
-        raise SystemExit("Give the database: DATABASE_URL=postgresql://… python -m deploy migrate")
+        raise SystemExit("Give the database: DATABASE_URL=postgresql://… python -m deploy")
     engine = create_engine(async_url(url), poolclass=pool.NullPool)
     with engine.connect() as connection:
         migrate(connection)

@@ -40,7 +40,7 @@ class TestSupervised:
         silent = Process("silent", ("sleep", "60"), "http://127.0.0.1:9/")
         running = plan(tmp_path, silent)
         with supervised(running) as supervisor, pytest.raises(NotReady, match=r"silent\.log"):
-            wait_until_ready(running, supervisor, 1)
+            wait_until_ready(running, supervisor, 4)
 
 
 class TestStopLeftover:
