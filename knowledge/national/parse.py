@@ -17,6 +17,7 @@ from knowledge.national.results import read_results
 from knowledge.national.steps import read_conditions, read_steps
 from knowledge.national.submissions import read_submissions
 from knowledge.national.text import is_nothing, normal, paragraphs
+from knowledge.validation import what_is_wrong
 
 _ONE_PROVINCE = re.compile(r"\b(?:[Tt]ỉnh|[Tt]hành phố|TP\.?)\s+[A-ZĐÀ-Ỹ]")
 _REQUIRED = {"ma_thu_tuc": "mã thủ tục", "ten_thu_tuc": "tên thủ tục", "linh_vuc": "lĩnh vực"}
@@ -35,7 +36,7 @@ def read_record(raw: Mapping[str, Any]) -> NationalProcedure:
     try:
         record = NationalProcedure.model_validate(builder.fields | {"notes": tuple(builder.notes)})
     except ValidationError as error:
-        raise NotAProcedure(_first_problem(error)) from error
+        raise NotAProcedure(what_is_wrong(error)) from error
     return _warned(record, builder.warnings)
 
 
@@ -159,11 +160,3 @@ def _warned(record: NationalProcedure, warnings: list[str]) -> NationalProcedure
     ]
     stale = [f"{Caveat.STALE_DISTRICT}:{part}" for part in stale_parts(record)]
     return record.model_copy(update={"warnings": (*warnings, *local, *stale)})
-
-
-def _first_problem(error: ValidationError) -> str:
-    problem = error.errors()[0]
-    if problem["loc"][0] == "code":
-        return f"Mã thủ tục “{problem['input']}” không có dạng d.dddddd."
-    where = ".".join(str(step) for step in problem["loc"])
-    return f"Trường {where} không hợp lệ: {problem['msg']}."

@@ -31,43 +31,53 @@ class _Line:
         return url.strip() if isinstance(url, str) else ""
 
 
-def read_national_export(path: Path | str) -> Iterator[NationalProcedure | Refusal]:
-    """The records of `path` in its order; a Refusal in the place of each that cannot be understood.
+class NationalExport:
+    """The lines of one file, read whole; iterating takes the records apart in its order.
 
-    Needs no database. The whole file is read before the first record comes, because what makes a
-    record doubtful may be another one: the same code with other content, or the same source page.
-    Raises UnreadableFile if the file cannot be opened or is no text.
+    The whole file is read before the first record comes, because what makes a record doubtful may
+    be another one: the same code with other content, or the same source page.
     """
-    file = Path(path)
-    lines: list[_Line] = []
-    refused: dict[int, Refusal] = {}
-    for number, text in enumerate(_text_lines(file), start=1):
-        if not text.strip():
-            continue
+
+    def __init__(self, path: Path | str) -> None:
+        """Raises UnreadableFile if the file cannot be opened or is no text."""
+        file = Path(path)
+        self._name = file.name
+        self._lines: dict[int, _Line] = {}
+        self._refused: dict[int, Refusal] = {}
+        for number, text in enumerate(_text_lines(file), start=1):
+            if text.strip():
+                self._add(number, text)
+
+    def __len__(self) -> int:
+        return len(self._lines) + len(self._refused)
+
+    def __iter__(self) -> Iterator[NationalProcedure | Refusal]:
+        doubts = _Doubts(list(self._lines.values()))
+        for number in sorted([*self._refused, *self._lines]):
+            yield self._refused.get(number) or self._read(self._lines[number], doubts)
+
+    def _add(self, number: int, text: str) -> None:
         try:
-            lines.append(_Line(number, _json_object(text)))
+            self._lines[number] = _Line(number, _json_object(text))
         except NotAProcedure as error:
-            refused[number] = Refusal(file.name, f"dòng {number}", str(error))
-    yield from _in_order(file.name, lines, refused)
+            self._refused[number] = Refusal(self._name, f"dòng {number}", str(error))
 
-
-def _in_order(
-    name: str, lines: list[_Line], refused: dict[int, Refusal]
-) -> Iterator[NationalProcedure | Refusal]:
-    doubts = _Doubts(lines)
-    parsed = {line.number: line for line in lines}
-    for number in sorted([*refused, *parsed]):
-        if number in refused:
-            yield refused[number]
-            continue
-        line = parsed[number]
-        reason, record = doubts.about(line), None
+    def _read(self, line: _Line, doubts: "_Doubts") -> NationalProcedure | Refusal:
+        reason = doubts.about(line)
         if not reason:
             try:
-                record = read_record(line.raw)
+                return read_record(line.raw)
             except NotAProcedure as error:
                 reason = str(error)
-        yield record or Refusal(name, f"dòng {number}", reason, line.code)
+        return Refusal(self._name, f"dòng {line.number}", reason, line.code)
+
+
+def read_national_export(path: Path | str) -> Iterator[NationalProcedure | Refusal]:
+    """The records of `path` in its order; a Refusal in the place of each that is not understood.
+
+    Needs no database. Raises UnreadableFile if the file cannot be opened or is no text.
+    """
+    return iter(NationalExport(path))
 
 
 class _Doubts:

@@ -2,11 +2,8 @@
 
 import re
 
-from common.text import nfc
+from common.text import visible
 
-_INVISIBLE = re.compile(
-    r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\ufeff]"
-)
 _SYMBOL_BULLET = re.compile("[\ue000-\uf8ff]")
 _NOTHING = re.compile(r"[-–.\s]*(?:không có thông tin)?[-–.\s]*", re.IGNORECASE)
 _FURNITURE = re.compile(
@@ -20,13 +17,12 @@ _SENTENCE_END = (".", ":", ";", "!", "?")
 
 
 def normal(text: str) -> str:
-    """`text` in NFC without invisible characters; blanks and line breaks stay as they are.
+    """`text` as it is seen; blanks and line breaks stay as they are.
 
     Tables are taken apart on this form, because a blank before a number tells prose from a cell.
     Bullets from symbol fonts (private use characters) become dashes.
     """
-    text = _INVISIBLE.sub("", nfc(text.replace("\u2028", "\n")))
-    return _SYMBOL_BULLET.sub("- ", text)
+    return _SYMBOL_BULLET.sub("- ", visible(text))
 
 
 def is_nothing(text: str) -> bool:

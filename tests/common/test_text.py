@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from common import text as common_text
-from common.text import canonical_tones, clean, fold, nfc, syllables, words
+from common.text import canonical_tones, clean, fold, nfc, syllables, visible, words
 
 CASES: dict[str, list[dict[str, str]]] = json.loads(
     (Path(__file__).parents[1] / "contract" / "text_cases.json").read_text(encoding="utf-8")
@@ -32,6 +32,11 @@ class TestClean:
     @given(st.text(alphabet=st.characters(exclude_categories=[])))
     def test_result_can_be_stored_as_utf8(self, text: str):
         assert clean(text).encode("utf-8").decode("utf-8") == clean(text)
+
+
+class TestVisible:
+    def test_blanks_and_line_ends_stay(self):
+        assert visible(" a\t \u200b\n\u00d0") == " a\t \nĐ"
 
 
 class TestCanonicalTones:
