@@ -25,7 +25,8 @@ class ProcessSettings(BaseSettings):
     No secret has a default: a process without its secrets does not start.
     """
 
-    model_config = SettingsConfigDict(extra="ignore", frozen=True)
+    # Values stay out of error messages: one of them may be a secret.
+    model_config = SettingsConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True)
 
     database_url: str = ""
     """PostgreSQL, `postgresql://…`. Empty: the embedded server under `data_dir`."""

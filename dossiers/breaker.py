@@ -19,12 +19,16 @@ from purgatory import (
 from purgatory.domain.model import OpenedState
 from purgatory.service._async.circuitbreaker import AsyncCircuitBreaker
 from purgatory.service._async.repository import AsyncRedisRepository
+from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
 from dossiers.errors import OneStopRefused, OneStopUnavailable
 
 log = structlog.get_logger(__name__)
 
+_REDIS_SECONDS = 0.4
 # Nothing is wrong with a system that refuses us, nor with one whose caller went away.
 _NO_FAILURE: list[type[BaseException]] = [OneStopRefused, CancelledError]
 
@@ -35,7 +39,7 @@ class Breaker:
     def __init__(self, name: str, *, failures: int, pause: timedelta, redis_url: str = "") -> None:
         # purgatory keeps the limits a circuit was first made with, so they are part of its name.
         self._name = f"one-stop:{name}:{failures}:{pause.total_seconds():g}"
-        self._shared = AsyncRedisUnitOfWork(_impatient(redis_url)) if redis_url else None
+        self._shared = _shared_state(redis_url) if redis_url else None
         self._own = self._factory(failures, pause, None)
         self._first = self._factory(failures, pause, self._shared) if self._shared else self._own
 
@@ -90,10 +94,18 @@ class Breaker:
             log.warning("breaker_state_not_shared", error=type(lost).__name__)
 
 
-def _impatient(redis_url: str) -> str:
-    """The same Redis, given up on within a second: a look-up must not wait for the breaker."""
-    limits = "socket_connect_timeout=1&socket_timeout=1"
-    return f"{redis_url}{'&' if '?' in redis_url else '?'}{limits}"
+def _shared_state(redis_url: str) -> AsyncRedisUnitOfWork:
+    """purgatory's state in Redis, given up on soon: a look-up must not wait for the breaker."""
+    state = AsyncRedisUnitOfWork(redis_url)
+    repository = AsyncRedisRepository(redis_url)
+    repository.redis = Redis.from_url(
+        redis_url,
+        socket_connect_timeout=_REDIS_SECONDS,
+        socket_timeout=_REDIS_SECONDS,
+        retry=Retry(NoBackoff(), 0),
+    )
+    state.contexts = repository
+    return state
 
 
 def _log_change(name: str, kind: str, event: Event) -> None:
