@@ -20,3 +20,10 @@ class ImportRunning(Conflict):
     """Another import holds the lock."""
 
     message = "Một lần nhập khác đang chạy. Xin đợi lần ấy xong rồi chạy lại."
+
+
+class NotMigrated(AppError):
+    """The tables are missing or older than this code."""
+
+    status = 503
+    message = "Cơ sở dữ liệu chưa có bảng của phiên bản này. Chạy `python -m deploy` trước."

@@ -77,11 +77,19 @@ def differences(before: Mapping[str, list[str]], after: Mapping[str, list[str]])
 
 
 def _changed_value(old: list[str], new: list[str]) -> str:
-    gone = [phrase for phrase in old if phrase not in new] or (old if not new else [])
-    come = [phrase for phrase in new if phrase not in old] or (new if not old else [])
-    if not gone or not come:
-        return _changed_list(old, new) if old and new else f"{_said(gone)} → {_said(come)}"
+    """Values without their notes in brackets, where those already tell them apart."""
+    bare_old, bare_new = (list(dict.fromkeys(map(_without_note, side))) for side in (old, new))
+    if bare_old != bare_new:
+        old, new = bare_old, bare_new
+    gone = [phrase for phrase in old if phrase not in new]
+    come = [phrase for phrase in new if phrase not in old]
+    if old and new and not (gone and come):
+        return _changed_list(old, new)
     return f"{_said(gone)} → {_said(come)}"
+
+
+def _without_note(phrase: str) -> str:
+    return phrase.partition(" (")[0] if phrase[:1].isdigit() else phrase
 
 
 def _changed_list(old: list[str], new: list[str]) -> str:

@@ -17,8 +17,7 @@ class PublishedProcedure:
 
     short_name: the curator's, or the national name without `Thủ tục` and without its level.
     distinction: what sets it apart from look-alikes; may be empty.
-    warnings: of the national record, `kind` or `kind:part` (knowledge/national/record.py);
-        empty for curated wording.
+    warnings: of the shown record, `kind:part` (kinds: Caveat in knowledge/national/record.py).
     national: the national record of the same code, also where the curated one is shown.
     needs_review: the national facts changed after the curated wording was checked.
     """
@@ -65,7 +64,11 @@ class PublishedProcedure:
 
 
 def published_curated(
-    record: CuratedProcedure, national: NationalProcedure | None, *, needs_review: bool = False
+    record: CuratedProcedure,
+    national: NationalProcedure | None = None,
+    *,
+    warnings: tuple[str, ...] = (),
+    needs_review: bool = False,
 ) -> PublishedProcedure:
     """The curated record as citizens read it."""
     return PublishedProcedure(
@@ -75,6 +78,7 @@ def published_curated(
         aliases=record.aliases,
         examples=record.examples,
         distinction=record.distinction,
+        warnings=warnings,
         national=national,
         needs_review=needs_review,
     )

@@ -16,4 +16,7 @@ class Refusal:
     code: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}, {self.record}: {self.reason}"
+        record = self.record
+        if self.code and self.code != record:
+            record += f" ({self.code})"
+        return f"{self.file}, {record}: {self.reason}"

@@ -1,7 +1,7 @@
 """Reading procedure records: what is published, by code, field or all."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,10 +10,8 @@ from sqlalchemy.orm import aliased
 from knowledge.national.record import NationalProcedure
 from knowledge.published import PublishedProcedure, published_curated, published_national
 from knowledge.record import CuratedProcedure
+from knowledge.rows import VIETNAM
 from knowledge.tables import ProcedureRow, Revision
-
-VIETNAM = timezone(timedelta(hours=7))
-"""Days of validity are days in Viet Nam, which has had no summer time since 1975."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +115,15 @@ class ProcedureRepository:
             or_(ProcedureRow.origin == "curated", ~decided_by_curator),
         )
 
-    def _shown(self) -> Select[str, str, bool, str]:
+    def _shown(self) -> Select[str, str, bool, list[str], str]:
         national = aliased(ProcedureRow)
         return (
             select(
                 ProcedureRow.origin,
-                cast(ProcedureRow.record, Text),
+                cast(ProcedureRow.record, Text).label("shown"),
                 ProcedureRow.needs_review,
-                cast(national.record, Text),
+                ProcedureRow.warnings,
+                cast(national.record, Text).label("beside"),
             )
             .outerjoin(
                 national,
@@ -137,17 +136,22 @@ class ProcedureRepository:
             .where(*self._in_force())
         )
 
-    async def _read(self, statement: Select[str, str, bool, str]) -> list[PublishedProcedure]:
+    async def _read(
+        self, statement: Select[str, str, bool, list[str], str]
+    ) -> list[PublishedProcedure]:
         rows = await self._session.execute(statement)
         return [_published(*row) for row in rows]
 
 
 def _published(
-    origin: str, record: str, needs_review: bool, national: str | None
+    origin: str, record: str, needs_review: bool, warnings: list[str], national: str | None
 ) -> PublishedProcedure:
     if origin == "national":
         return published_national(NationalProcedure.model_validate_json(record))
     beside = NationalProcedure.model_validate_json(national) if national else None
     return published_curated(
-        CuratedProcedure.model_validate_json(record), beside, needs_review=needs_review
+        CuratedProcedure.model_validate_json(record),
+        beside,
+        warnings=tuple(warnings),
+        needs_review=needs_review,
     )
