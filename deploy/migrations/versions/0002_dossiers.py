@@ -19,6 +19,12 @@ INSTANT = sa.TIMESTAMP(timezone=True)
 def upgrade() -> None:
     """Create the schema and its three tables."""
     op.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
+    create_verification_attempt()
+    create_verification()
+    create_unknown_status()
+
+
+def create_verification_attempt() -> None:
     op.create_table(
         "verification_attempt",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
@@ -43,6 +49,9 @@ def upgrade() -> None:
             [column, "made_at"],
             schema=SCHEMA,
         )
+
+
+def create_verification() -> None:
     op.create_table(
         "verification",
         sa.Column("user_key", sa.String(64), nullable=False),
@@ -54,6 +63,9 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_verification_verified_until"), "verification", ["verified_until"], schema=SCHEMA
     )
+
+
+def create_unknown_status() -> None:
     op.create_table(
         "unknown_status",
         sa.Column("system", sa.String(60), nullable=False),
