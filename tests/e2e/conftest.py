@@ -1,4 +1,4 @@
-"""The demo, started as a user would, and a report of how the development questions were answered."""
+"""The demo, started as a user would, and a report of how development questions were answered."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
