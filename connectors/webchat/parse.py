@@ -26,3 +26,8 @@ def as_inbound(
         sent_at=sent_at,
         title=title,
     )
+
+
+def sent_id(message_key: str) -> str:
+    """The id under which the page sent the message that `as_inbound` gave this key."""
+    return message_key.rpartition(":")[2]

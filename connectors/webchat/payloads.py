@@ -72,6 +72,8 @@ class HistoryItem(BaseModel):
     at: str
     answers: str | None = None
     """Of a reply: id of the line it answers."""
+    sent_id: str | None = None
+    """Of a citizen's line: the id it was sent under."""
 
 
 class History(BaseModel):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from connectors.messages import MessageKind
 from connectors.tables import InboxEntry, OutboxEntry
+from connectors.webchat import parse
 from connectors.webchat.payloads import ButtonOut, HistoryItem, Reply
 
 ATTACHMENT_LABEL = "[tệp đính kèm]"
@@ -15,10 +16,7 @@ def reply(entry: OutboxEntry) -> Reply:
 
 
 def history(asked: Iterable[InboxEntry], said: Iterable[OutboxEntry]) -> list[HistoryItem]:
-    """Both sides in the order in which the citizen saw them.
-
-    A reply stands after the message it answers, also when a later message came in between.
-    """
+    """Both sides in the order in which they were said, as the page showed them then."""
     lines = [(entry.received_at, 0, entry.id, _asked_item(entry)) for entry in asked]
     lines += [(entry.created_at, 1, entry.id, said_item(entry)) for entry in said]
     return [item for *_, item in sorted(lines, key=lambda line: line[:3])]
@@ -33,7 +31,11 @@ def _asked_item(entry: InboxEntry) -> HistoryItem:
         case _:
             text = entry.body
     return HistoryItem(
-        id=f"in-{entry.id}", sender="citizen", text=text, at=entry.received_at.isoformat()
+        id=f"in-{entry.id}",
+        sender="citizen",
+        text=text,
+        at=entry.received_at.isoformat(),
+        sent_id=parse.sent_id(entry.message_key),
     )
 
 

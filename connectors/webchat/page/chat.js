@@ -1,172 +1,157 @@
-// The chat page: shows the conversation, takes what the citizen types or taps.
+// The chat page: keeps the log in step with the server, takes what the citizen types or taps.
 
-import { Refused, forget, history, listen, open, remembered, send } from "./api.js";
+import * as api from "./api.js";
+import * as log from "./log.js";
+import { failure, line } from "./view.js";
 
-const log = document.querySelector("#log");
-const welcome = document.querySelector("#welcome");
-const typing = document.querySelector("#typing");
 const connection = document.querySelector("#connection");
 const composer = document.querySelector("#composer");
 const text = document.querySelector("#text");
 const file = document.querySelector("#file");
 
-const LINK = /(https?:\/\/[^\s<>"']+[^\s<>"'.,;:)])/g;
-const TYPING_AT_MOST_MS = 30000;
+const DOUBLE_CLICK_MS = 1500;
+const BLIP_MS = 1000;
+const NEWS_MS = 4000;
+const RESTORE_AGAIN_MS = 3000;
 
-let conversation = null;
+let conversation = api.remembered();
 let listening = new AbortController();
-let typingTimer = 0;
+let outgoing = Promise.resolve();
+let isDown = false;
+let connectionTimer = 0;
 
-start();
+const watcher = {
+  async onReply(item) {
+    if (item.answers && !log.has(item.answers)) {
+      // Asked in another tab, or the confirmation of our own message is still on its way.
+      await refresh().catch(() => {});
+    }
+    if (!log.has(item.id)) log.append(line(item));
+  },
+  onUp() {
+    if (!isDown) return;
+    isDown = false;
+    tell(connection.textContent && "Đã nối lại.");
+    refresh().catch(() => {});
+    for (const again of log.unsentRetries()) again.click();
+  },
+  onDown() {
+    if (isDown) return;
+    isDown = true;
+    clearTimeout(connectionTimer);
+    connectionTimer = setTimeout(() => {
+      connection.textContent = "Mất kết nối. Đang nối lại, tin đã gửi không bị mất.";
+    }, BLIP_MS);
+  },
+  onForeign: leave,
+};
 
-async function start() {
-  conversation = remembered();
-  if (conversation) await restore();
-  text.focus({ preventScroll: true });
-}
+restore();
+
+// Keeping in step with the server and the other tabs
 
 async function restore() {
+  const wanted = conversation;
+  if (!wanted) return;
   try {
-    const past = await history(conversation);
-    show(past.messages);
-    showTyping(past.waiting);
-    follow(past.last_id);
+    const past = await refresh();
+    if (wanted === conversation) follow(past.last_id);
   } catch (error) {
-    if (error instanceof Refused) {
-      forget();
-      conversation = null;
+    if (wanted !== conversation) return;
+    if (error instanceof api.Refused && error.isForeign) {
+      leave();
     } else {
-      showConnection("Chưa kết nối được. Đang thử lại…");
-      setTimeout(restore, 3000);
+      watcher.onDown();
+      setTimeout(restore, RESTORE_AGAIN_MS);
     }
   }
+}
+
+async function refresh() {
+  const wanted = conversation;
+  const past = await api.history(wanted);
+  if (wanted === conversation) log.merge(past.messages);
+  return past;
 }
 
 function follow(lastId) {
   listening.abort();
   listening = new AbortController();
-  listen(conversation, lastId, { onReply, onUp, onDown }, listening.signal);
+  api.listen(conversation, lastId, watcher, listening.signal);
 }
 
-function onUp() {
-  connection.hidden = true;
+function leave() {
+  listening.abort();
+  if (conversation) api.forget(conversation);
+  conversation = null;
 }
 
-function onDown() {
-  showConnection("Mất kết nối. Đang nối lại, câu hỏi đã gửi không bị mất.");
-}
+api.watchTabs({
+  onAsked() {
+    if (conversation) refresh().catch(() => {});
+  },
+  onConversation(other) {
+    if (other?.id === conversation?.id) return;
+    listening.abort();
+    conversation = other;
+    log.clear({ everything: false });
+    restore();
+  },
+});
 
-async function onReply(item) {
-  showTyping(false);
-  const known = !item.answers || document.getElementById(item.answers);
-  if (!known && !log.querySelector(".sending")) {
-    // Asked in another tab: show that question too.
-    show((await history(conversation)).messages);
-  } else if (!document.getElementById(item.id)) {
-    append(line(item));
-  }
-}
+// Sending
 
-async function ask(label, content) {
-  const message = { ...content, id: crypto.randomUUID?.() ?? String(Math.random()).slice(2) };
-  const element = line({ sender: "citizen", text: label });
-  element.classList.add("sending");
-  append(element);
-  await deliver(element, message);
-}
-
-async function deliver(element, message) {
-  element.querySelector(".state")?.remove();
-  showTyping(true);
-  try {
-    if (!conversation) {
-      conversation = await open();
-      follow(0);
-    }
-    const { message_id: id } = await send(conversation, message);
-    element.id ||= `in-${id}`;
-    element.classList.remove("sending");
-  } catch (error) {
-    showTyping(false);
-    element.append(failure(error, () => deliver(element, message)));
-  }
-}
-
-function failure(error, retry) {
-  const state = document.createElement("p");
-  state.className = "state";
-  state.setAttribute("role", "alert");
-  state.textContent = error instanceof Refused && error.message ? error.message : "Chưa gửi được. ";
-  const again = document.createElement("button");
-  again.type = "button";
-  again.textContent = "Gửi lại";
-  again.addEventListener("click", retry, { once: true });
-  state.append(" ", again);
-  return state;
-}
-
-function show(items) {
-  log.replaceChildren(welcome, ...items.map(line));
-  log.scrollTop = log.scrollHeight;
-}
-
-function append(element) {
+function ask(label, content) {
+  const message = { ...content, id: api.newId() };
+  const element = line({ sender: "citizen", text: label, sent_id: message.id });
   log.append(element);
-  log.scrollTop = log.scrollHeight;
+  deliver(element, message);
 }
 
-function line(item) {
-  const element = document.createElement("section");
-  element.className = `line ${item.sender}`;
-  if (item.id) element.id = item.id;
-  const who = document.createElement("span");
-  who.className = "visually-hidden";
-  who.textContent = item.sender === "citizen" ? "Anh/chị: " : "Trợ lý: ";
-  const bubble = document.createElement("p");
-  bubble.className = "bubble";
-  bubble.append(who, ...linked(item.text));
-  element.append(bubble);
-  if (item.buttons?.length) element.append(choices(item.buttons));
-  return element;
+// One at a time, so that messages arrive in the order in which they were written.
+function deliver(element, message) {
+  log.mark(element, "sending");
+  outgoing = outgoing.then(() => attempt(element, message));
 }
 
-function linked(content) {
-  return content.split(LINK).map((part) => {
-    if (!/^https?:\/\//.test(part)) return document.createTextNode(part);
-    const link = document.createElement("a");
-    link.href = part;
-    link.textContent = part;
-    link.target = "_blank";
-    link.rel = "noopener noreferrer";
-    return link;
-  });
-}
-
-function choices(buttons) {
-  const group = document.createElement("div");
-  group.className = "buttons";
-  for (const { title, payload } of buttons) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = title;
-    button.dataset.payload = payload;
-    group.append(button);
-  }
-  return group;
-}
-
-function showTyping(on) {
-  clearTimeout(typingTimer);
-  typing.hidden = !on;
-  if (on) {
-    typingTimer = setTimeout(() => showTyping(false), TYPING_AT_MOST_MS);
-    log.scrollTop = log.scrollHeight;
+async function attempt(element, message) {
+  if (!element.isConnected) return; // taken back by a restart
+  try {
+    const { message_id: id } = await post(message);
+    log.settle(element, `in-${id}`);
+    api.announce(message.id);
+  } catch (error) {
+    if (element.id) return; // the history had it meanwhile
+    const refused = error instanceof api.Refused ? error : null;
+    const again = () => {
+      deliver(element, message);
+      text.focus({ preventScroll: true });
+    };
+    const retry = !refused || refused.mayPass ? again : null;
+    const notice = failure(refused?.message || "Chưa gửi được.", retry);
+    log.mark(element, refused ? "failed" : "failed unsent", notice);
   }
 }
 
-function showConnection(message) {
-  connection.textContent = message;
-  connection.hidden = false;
+async function post(message) {
+  if (conversation) {
+    try {
+      return await api.send(conversation, message);
+    } catch (error) {
+      if (!(error instanceof api.Refused && error.isForeign)) throw error;
+      leave(); // the server no longer knows it: go on in a new one
+    }
+  }
+  conversation = await api.open();
+  follow(0);
+  return api.send(conversation, message);
+}
+
+// A notice that goes by itself.
+function tell(notice) {
+  clearTimeout(connectionTimer);
+  connection.textContent = notice;
+  connectionTimer = setTimeout(() => { connection.textContent = ""; }, NEWS_MS);
 }
 
 function grow() {
@@ -174,20 +159,22 @@ function grow() {
   text.style.height = `${text.scrollHeight + 2}px`;
 }
 
-log.addEventListener("click", (event) => {
-  const button = event.target.closest(".buttons button");
-  if (!button || button.disabled) return;
-  // A double click is one choice.
-  button.disabled = true;
-  setTimeout(() => { button.disabled = false; }, 1500);
+// What the citizen does
+
+document.querySelector("#log").addEventListener("click", ({ target }) => {
+  const button = target.closest(".buttons button");
+  if (!button || button.ariaDisabled) return;
+  // A double click is one choice. Not `disabled`: that would take the keyboard's focus away.
+  button.ariaDisabled = "true";
+  setTimeout(() => { button.ariaDisabled = null; }, DOUBLE_CLICK_MS);
   const { payload, text: typed } = button.dataset;
   ask(button.textContent, payload ? { payload } : { text: typed });
-  text.focus({ preventScroll: true });
 });
 
 composer.addEventListener("submit", (event) => {
   event.preventDefault();
   const typed = text.value.trim();
+  text.focus({ preventScroll: true });
   if (!typed) return;
   text.value = "";
   grow();
@@ -196,28 +183,39 @@ composer.addEventListener("submit", (event) => {
 
 text.addEventListener("input", grow);
 text.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
-    event.preventDefault();
-    composer.requestSubmit();
-  }
+  // Enter that ends a syllable in an input method (Telex, VNI) does not send; Safari reports it
+  // only as key code 229.
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+  event.preventDefault();
+  if (!event.repeat) composer.requestSubmit();
 });
 
 document.querySelector("#attach").addEventListener("click", () => file.click());
 file.addEventListener("change", () => {
-  const kind = file.files[0]?.type.split("/")[0];
-  if (file.files.length) {
-    const known = ["image", "audio", "video"].includes(kind);
-    ask("[tệp đính kèm]", { attachment: known ? kind : "file" });
-  }
+  attach(file.files);
   file.value = "";
 });
+addEventListener("dragover", takeFiles);
+addEventListener("drop", takeFiles);
+
+// Without this the browser would leave the page and open the file.
+function takeFiles(event) {
+  if (!event.dataTransfer.types.includes("Files")) return;
+  event.preventDefault();
+  if (event.type === "drop") attach(event.dataTransfer.files);
+}
+
+// The file stays here: only its kind is told, and the answer says what helps instead.
+function attach(files) {
+  if (!files.length) return;
+  const kind = files[0].type.split("/")[0];
+  const isKnown = ["image", "audio", "video"].includes(kind);
+  ask("[tệp đính kèm]", { attachment: isKnown ? kind : "file" });
+}
 
 document.querySelector("#restart").addEventListener("click", () => {
-  listening.abort();
-  forget();
-  conversation = null;
-  showTyping(false);
-  connection.hidden = true;
-  show([]);
-  text.focus();
+  leave();
+  isDown = false;
+  log.clear({ everything: true });
+  tell("Đã bắt đầu cuộc trò chuyện mới.");
 });
