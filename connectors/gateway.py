@@ -11,12 +11,14 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
+from psycopg_pool import PoolTimeout
 from sqlalchemy import text
+from sqlalchemy.exc import InterfaceError, OperationalError
 from starlette.exceptions import HTTPException
 
 from common.database import sessions_for
 from common.embedded import database_url
-from common.errors import AppError, NotFound
+from common.errors import AppError, NotFound, ServiceUnavailable
 from common.logging import configure_logging
 from connectors.engine import RasaEngine
 from connectors.front_door import FrontDoor
@@ -51,6 +53,8 @@ def make_app(settings: GatewaySettings) -> FastAPI:
     app.add_exception_handler(AppError, on_app_error)
     app.add_exception_handler(HTTPException, on_http_error)
     app.add_exception_handler(RequestValidationError, on_invalid)
+    for away in (OperationalError, InterfaceError, PoolTimeout):
+        app.add_exception_handler(away, on_database_away)
     app.add_exception_handler(Exception, on_crash)
     app.add_api_route("/health", health, methods=["GET"])
     app.include_router(webchat)
@@ -104,6 +108,12 @@ async def on_invalid(_request: Request, error: Exception) -> JSONResponse:
     if isinstance(error, RequestValidationError):
         log.info("request_invalid", fields=[list(map(str, e["loc"])) for e in error.errors()])
     return JSONResponse({"detail": BAD_REQUEST}, status_code=422)
+
+
+async def on_database_away(_request: Request, error: Exception) -> JSONResponse:
+    """Nothing can be stored: say so, so that the page keeps the message and offers it again."""
+    log.error("database_away", error=type(error).__name__)
+    return JSONResponse({"detail": ServiceUnavailable.message}, status_code=503)
 
 
 async def on_crash(_request: Request, error: Exception) -> JSONResponse:

@@ -9,6 +9,7 @@ import httpx
 import procrastinate
 import pytest
 import uvicorn
+from fastapi import FastAPI
 
 from common.database import Sessions
 from connectors.answering import Answering, Patience
@@ -99,21 +100,12 @@ async def worker(
         await task
 
 
-@pytest.fixture
-async def gateway(database_url: str) -> AsyncIterator[httpx.AsyncClient]:
-    """A gateway on a loopback port, and a client for it."""
+@contextlib.asynccontextmanager
+async def served(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    """`app` on a loopback port, and a client for it."""
     port = free_port()
-    settings = GatewaySettings(
-        database_url=database_url,
-        secret_key=SECRET,
-        port=port,
-        engine_url=f"http://127.0.0.1:{free_port()}",
-        messages_per_minute=200,
-    )
     server = uvicorn.Server(
-        uvicorn.Config(
-            make_app(settings), port=port, log_config=None, timeout_graceful_shutdown=1, ws="none"
-        )
+        uvicorn.Config(app, port=port, log_config=None, timeout_graceful_shutdown=1, ws="none")
     )
     task = asyncio.create_task(server.serve())
     await asyncio.to_thread(wait_for_port, port)
@@ -121,3 +113,16 @@ async def gateway(database_url: str) -> AsyncIterator[httpx.AsyncClient]:
         yield client
     server.should_exit = True
     await task
+
+
+@pytest.fixture
+async def gateway(database_url: str) -> AsyncIterator[httpx.AsyncClient]:
+    """A gateway on a loopback port, and a client for it."""
+    settings = GatewaySettings(
+        database_url=database_url,
+        secret_key=SECRET,
+        engine_url=f"http://127.0.0.1:{free_port()}",
+        messages_per_minute=200,
+    )
+    async with served(make_app(settings)) as client:
+        yield client

@@ -99,9 +99,7 @@ class TestSend:
 
     async def test_a_huge_body_is_refused_before_it_is_read(self, gateway):
         url, auth = await opened(gateway)
-        answer = await gateway.post(
-            f"{url}/messages", json={"text": "a" * 300_000}, headers=auth
-        )
+        answer = await gateway.post(f"{url}/messages", json={"text": "a" * 300_000}, headers=auth)
         assert answer.status_code == 413
 
     async def test_ten_thousand_characters_get_a_helpful_reply(self, gateway, engine):
