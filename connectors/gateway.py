@@ -73,11 +73,13 @@ async def wire(app: FastAPI, settings: GatewaySettings, stack: AsyncExitStack) -
     client = await stack.enter_async_context(httpx.AsyncClient(base_url=settings.engine_url))
     app.state.sessions = sessions
     app.state.engine = RasaEngine(client)
-    app.state.limits = RateLimits(
+    limits = RateLimits(
         redis_url=settings.redis_url,
         messages_per_minute=settings.messages_per_minute,
         conversations_per_minute=settings.conversations_per_minute,
     )
+    stack.push_async_callback(limits.close)
+    app.state.limits = limits
     app.state.webchat = WebChatService(
         sessions, Inbox(sessions, queue), wakeups, settings.secret_key.get_secret_value()
     )
