@@ -3,6 +3,7 @@
 import limits
 import structlog
 from limits.aio.storage import MemoryStorage, RedisStorage
+from limits.aio.storage.redis.redispy import RedispyBridge
 from limits.aio.strategies import MovingWindowRateLimiter
 from limits.errors import StorageError
 
@@ -38,7 +39,7 @@ class RateLimits:
 
     async def close(self) -> None:
         """Let go of the connections to Redis."""
-        if self._redis is not None:
+        if self._redis is not None and isinstance(self._redis.bridge, RedispyBridge):
             await self._redis.bridge.storage.aclose()
 
     async def _hit(self, item: limits.RateLimitItem, *identifiers: str) -> None:

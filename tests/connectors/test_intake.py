@@ -89,8 +89,6 @@ class TestPlainText:
 
 
 class TestIsOtherLanguage:
-    @pytest.mark.parametrize(
-        "text", ["Nguyen Van A", "o dau vay", "an sang", "i do"]
-    )
+    @pytest.mark.parametrize("text", ["Nguyen Van A", "o dau vay", "an sang", "i do"])
     def test_short_or_ambiguous_text_gets_the_benefit_of_the_doubt(self, text):
         assert not is_other_language(text)
