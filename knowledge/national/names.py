@@ -41,8 +41,8 @@ def short_name(name: str) -> str:
     """
     bare = _LEVEL.sub("", one_line(name))
     without = _PREFIX.sub("", bare)
-    if without == bare or _NOUNS.match(without):
-        return bare
+    if _NOUNS.match(without):
+        without = bare
     return without[:1].upper() + without[1:]
 
 

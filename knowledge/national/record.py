@@ -28,7 +28,7 @@ class Note(Part):
 class NationalProcedure(Procedure):
     """A Procedure read from the national export.
 
-    warnings: `kind` of Caveat or `kind:part`, e.g. `stale_district:steps`, `kept_raw:papers`.
+    warnings: `kind:part`, a Caveat and a field name, e.g. `stale_district:steps`.
     """
 
     notes: tuple[Note, ...] = ()

@@ -9,6 +9,9 @@ _MARK = re.compile(
     r"(?:^|\n|(?<=[.:;] ))[ \t]*(?:[-–+*]|\(?[a-zđ\d][).])?[ \t]*"
     r"Bước\s+(?P<number>\d{1,2})\s*[.:)–-]?\s*"
 )
+_HEADING = re.compile(
+    r"^\s*(?:[a-z\d]{1,2}[.)]\s*)*trình tự thực hiện\s*:?\s*(?=\n)", re.IGNORECASE
+)
 _NO_CONDITION = {
     "khong",
     "khong co",
@@ -26,6 +29,7 @@ def read_steps(text: str) -> tuple[str, ...]:
     again for another case, each step keeps its label. Without labels each paragraph is a step.
     """
     body, _ = without_furniture(text)
+    body = _HEADING.sub("", body)
     if is_nothing(body):
         return ()
     marks = list(_MARK.finditer(body))
