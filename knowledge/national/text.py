@@ -8,7 +8,7 @@ _SYMBOL_BULLET = re.compile("[\ue000-\uf8ff]")
 _NOTHING = re.compile(r"[-–.\s]*(?:không có thông tin)?[-–.\s]*", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"(?:Không có thông tin)?Từ khóa.*?Mô tả(?P<description>.*?)"
-    r"(?:Chọn cơ quan thực hiện.*)?$",
+    r"(?:Chọn cơ quan thực hiện.*)?$|\s*Từ khóa:\s*$",
     re.DOTALL,
 )
 _BULLET = re.compile(r"^[-–+*•.,;/\s]+")
@@ -35,7 +35,7 @@ def without_furniture(text: str) -> tuple[str, str]:
     found = _FURNITURE.search(text)
     if found is None:
         return text, ""
-    description = found["description"]
+    description = found["description"] or ""
     return text[: found.start()], "" if is_nothing(description) else description.strip()
 
 

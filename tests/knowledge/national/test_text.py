@@ -33,6 +33,9 @@ class TestWithoutFurniture:
         text = "Thẻ diềuTừ khóadiềuMô tảThẻ dùng một năm.Chọn cơ quan thực hiệnTỉnh"
         assert without_furniture(text) == ("Thẻ diều", "Thẻ dùng một năm.")
 
+    def test_label_alone_is_cut_off(self):
+        assert without_furniture("Có diều.\nTừ khóa:") == ("Có diều.", "")
+
     def test_text_without_it_stays(self):
         assert without_furniture("Thẻ diều") == ("Thẻ diều", "")
 
