@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import structlog
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from common.database import Sessions
@@ -21,9 +21,9 @@ from knowledge.report import Report
 from knowledge.storage import ProcedureStore
 from knowledge.tables import ImportRun
 
-_LOCK = 4_013_2025
+LOCK = 4_013_2025
 """Advisory lock of imports; any constant that nothing else in the database uses."""
-_LONGEST_WAIT = "120s"
+LONGEST_WAIT = "120s"
 _NATIONAL_SUFFIXES = (".jsonl", ".jsonl.gz")
 
 Progress = Callable[[str, int, int], None]
@@ -91,9 +91,17 @@ async def import_file(
     source = open_source(path)
     records, refusals = read_source(source, progress)
     if dry_run:
-        async with sessions() as session:
-            plan, missing = await _plan(session, source, records)
-        return Report(source.name, source.origin, plan, refusals, missing, _since(started), True)
+        plan, missing, compared = await _tried(sessions, source, records)
+        return Report(
+            source.name,
+            source.origin,
+            plan,
+            refusals,
+            missing,
+            _since(started),
+            dry_run=True,
+            compared=compared,
+        )
     run = await _begin_run(sessions, source.name)
     async with sessions() as session, session.begin():
         await _lock(session)
@@ -105,13 +113,24 @@ async def import_file(
     return report
 
 
+async def _tried(
+    sessions: Sessions, source: Source, records: Sequence[Procedure]
+) -> tuple[Plan, list[str], bool]:
+    """The plan, compared with the database where there is one: checking a file needs none."""
+    try:
+        async with sessions() as session:
+            return *await _plan(session, source, records), True
+    except (OperationalError, ProgrammingError):
+        return plan_import(records, {}, datetime.now(UTC)), [], False
+
+
 def _since(started: datetime) -> float:
     return (datetime.now(UTC) - started).total_seconds()
 
 
 async def _lock(session: AsyncSession) -> None:
     try:
-        await ProcedureStore(session).lock(_LOCK, _LONGEST_WAIT)
+        await ProcedureStore(session).lock(LOCK, LONGEST_WAIT)
     except OperationalError as error:
         raise ImportRunning from error
 

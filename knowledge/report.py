@@ -20,7 +20,10 @@ _CAVEATS = {
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """name: of the file. missing: codes stored earlier that this export has no longer; kept."""
+    """name: of the file. missing: codes stored earlier that this export has no longer; kept.
+
+    compared: whether there was a database to compare with; without, every record counts as new.
+    """
 
     name: str
     origin: Origin
@@ -29,6 +32,7 @@ class Report:
     missing: Sequence[str]
     seconds: float
     dry_run: bool = False
+    compared: bool = True
 
     @property
     def read(self) -> int:
@@ -75,6 +79,8 @@ class Report:
             f"{self.name}: hiểu {counts['read']} bản ghi, từ chối {counts['refused']}{tried}. "
             f"Mới {counts['new']}, thay đổi {counts['changed']}, giữ nguyên {counts['unchanged']}."
         )
+        if not self.compared:
+            yield "Không có cơ sở dữ liệu để so sánh; chỉ kiểm tra tệp."
         if self.missing:
             yield f"{counts['missing']} thủ tục đã nhập trước đây không có trong tệp này; vẫn giữ."
         for caveat, number in self._caveats().most_common():
