@@ -3,7 +3,7 @@
 import argparse
 from typing import Protocol
 
-from knowledge.commands import import_
+from knowledge.commands import import_, search
 
 
 class Command(Protocol):
@@ -18,5 +18,6 @@ class Command(Protocol):
 
 COMMANDS: dict[str, Command] = {
     "import": import_,
+    "search": search,
 }
 """By the name that is typed. A new sub-command is its module and its line here."""

@@ -1,0 +1,95 @@
+"""Questions that search is tuned on and judged by."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from common.text import fold
+from knowledge.corpus import Entry, entries_of_export
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT / ".." / "shared" / "data"
+EXPORT = SHARED / "procedures.jsonl.gz"
+DEV = SHARED / "questions-dev.jsonl"
+OWN = ROOT / "tests" / "knowledge" / "data" / "questions.yaml"
+NLU = ROOT / "nlu_data" / "nlu"
+ABBREVIATIONS = ROOT / "nlu_data" / "abbreviations.yml"
+
+_MARKUP = re.compile(r"\[([^\]]+)\](?:\{[^}]*\}|\([^)]*\))")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One labelled question.
+
+    accept: codes that count as right; empty: must not be answered with a procedure. kind: how it
+    is put, or why it must not be answered.
+    """
+
+    text: str
+    accept: frozenset[str]
+    kind: str
+    aspect: str | None = None
+
+    @property
+    def unaccented(self) -> "Question":
+        """The same question as typed without accents."""
+        return Question(fold(self.text), self.accept, self.kind, self.aspect)
+
+
+def own_questions(part: str) -> list[Question]:
+    """Ours; part: `tune`, or `held_out`, which is run only to report a figure."""
+    records = yaml.safe_load(OWN.read_text(encoding="utf-8"))
+    return [_question(record) for record in records if record["set"] == part]
+
+
+def dev_questions() -> list[Question]:
+    """The 27 from outside (../shared/data/README.md)."""
+    lines = DEV.read_text(encoding="utf-8").splitlines()
+    return [_question(json.loads(line)) for line in lines if line.strip()]
+
+
+def _question(record: dict[str, object]) -> Question:
+    accept = record["accept"]
+    assert isinstance(accept, list)  # noqa: S101 (a label file of ours)
+    aspect = record.get("aspect")
+    return Question(
+        str(record["question"]),
+        frozenset(accept),
+        str(record["kind"]),
+        str(aspect) if aspect else None,
+    )
+
+
+def out_of_scope_messages() -> list[Question]:
+    """What the dialogue engine learns `out_of_scope` from: must not be answered."""
+    return [Question(text, frozenset(), "out_of_scope") for _, text in _messages("out_of_scope")]
+
+
+def aspect_messages() -> list[Question]:
+    """What the dialogue engine learns `ask_procedure` from, labelled with the part asked about."""
+    return [
+        Question(text, frozenset(), "ask_procedure", str(metadata["aspect"]))
+        for metadata, text in _messages("ask_procedure")
+        if "aspect" in metadata
+    ]
+
+
+def _messages(intent: str) -> Iterator[tuple[dict[str, object], str]]:
+    for file in sorted(NLU.glob("*.yml")):
+        for block in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
+            if block.get("intent") == intent:
+                for line in block["examples"].splitlines():
+                    yield (
+                        block.get("metadata") or {},
+                        _MARKUP.sub(r"\1", line.removeprefix("- ")).strip(),
+                    )
+
+
+def national_entries() -> list[Entry]:
+    """The national list with our curated records in the place of theirs."""
+    return entries_of_export(EXPORT)

@@ -1,0 +1,102 @@
+"""Whether to answer, to ask back, or to say that there is no answer."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from knowledge.evidence import Evidence
+from knowledge.lexicon import DATA, read_yaml
+
+Decision = Literal["answer", "clarify", "none"]
+
+
+class Reason(StrEnum):
+    """Why a question is not answered with a procedure."""
+
+    OUT_OF_SCOPE = "out_of_scope"
+    """Not about an administrative procedure at all."""
+    NOT_IN_RECORDS = "not_in_records"
+    """About one that the records do not hold."""
+    NEEDS_PERSON = "needs_person"
+    """Hands over secrets, or asks to act in someone's place."""
+    DOSSIER_QUESTION = "dossier_question"
+    """About the handling of a dossier that was handed in."""
+    UNCLEAR = "unclear"
+    """Says too little to know what is meant."""
+
+
+class Rule(BaseModel):
+    """How evidence becomes a decision; knowledge/data/decision.yaml says how it was chosen.
+
+    weights: of the fields of Evidence in a logistic function, whose value is the chance that the
+    best hit is right. answer: least chance to answer with it; clarify: least chance to ask back.
+    lone_topic: share of a question about an outside topic above which it is not answered.
+    near: share of the best score a hit has to reach to be offered as a choice.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    chosen_on: date
+    intercept: float
+    weights: dict[str, float]
+    answer: float
+    clarify: float
+    lone_topic: float
+    near: float
+
+    @model_validator(mode="after")
+    def _is_complete(self) -> "Rule":
+        names = {field.name for field in fields(Evidence)}
+        if set(self.weights) != names:
+            raise ValueError(f"weights must name exactly {sorted(names)}")
+        if not 0 <= self.clarify <= self.answer <= 1:
+            raise ValueError("0 ≤ clarify ≤ answer ≤ 1 must hold")
+        return self
+
+    def chance(self, evidence: Evidence) -> float:
+        """Chance (0-1) that the best hit is what was asked for."""
+        names = [field.name for field in fields(Evidence)]
+        weighted = zip(names, evidence.values(), strict=True)
+        total = self.intercept + sum(self.weights[name] * value for name, value in weighted)
+        return 1 / (1 + math.exp(-max(-60.0, min(60.0, total))))
+
+    def decide(self, evidence: Evidence, choices: int) -> Decision:
+        """choices: procedures that could be offered."""
+        if evidence.topic >= self.lone_topic:
+            return "none"
+        chance = self.chance(evidence)
+        if chance >= self.answer:
+            return "answer"
+        if chance < self.clarify:
+            return "none"
+        return "clarify" if choices > 1 else "answer"
+
+
+def shipped_rule() -> Rule:
+    """The rule of knowledge/data/decision.yaml."""
+    return Rule.model_validate(read_yaml(DATA / "decision.yaml"))
+
+
+def reason_for_nothing(topic: str, told: float, administrative: bool) -> Reason:
+    """Why nothing is answered.
+
+    topic: reason of the outside topic that explains the question, or empty. told: how much the
+    question tells, 0 for nothing. administrative: whether it uses words of procedures.
+    """
+    if topic:
+        return Reason(topic)
+    if told <= 0:
+        return Reason.UNCLEAR
+    return Reason.NOT_IN_RECORDS if administrative else Reason.UNCLEAR
+
+
+def offered(scores: Sequence[float], near: float, most: int = 4) -> int:
+    """How many of the best hits to offer: the first two, and more as far as they are near."""
+    return sum(
+        1 for place, score in enumerate(scores[:most]) if place < 2 or score >= near * scores[0]
+    )

@@ -1,0 +1,52 @@
+"""Questions that go on about the procedure talked about before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.lexicon import FollowUp
+from knowledge.phrases import PhraseTable, Token
+from knowledge.understanding import GENERIC, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How a question hangs on what was said before.
+
+    empty: nothing in it names a procedure. pointing: it holds a word such as `nó`. going_on: it
+    begins or ends as people go on asking (`còn … thì sao`).
+    """
+
+    empty: bool
+    pointing: bool
+    going_on: bool
+
+
+class LinkReader:
+    """Finds pronouns, openers and endings."""
+
+    def __init__(self, table: FollowUp) -> None:
+        self._pointing: PhraseTable[None] = PhraseTable((word, None) for word in table.pronouns)
+        self._openers: PhraseTable[None] = PhraseTable((word, None) for word in table.openers)
+        self._endings: PhraseTable[None] = PhraseTable((word, None) for word in table.endings)
+
+    def read(self, reading: Reading) -> Link:
+        """The link of a question to what was said before."""
+        words = reading.words
+        pointing = list(self._pointing.all(words))
+        pointed = {index for match in pointing for index in range(match.start, match.end)}
+        telling = [
+            index
+            for index, weight in enumerate(reading.weights)
+            if weight > GENERIC and index not in pointed
+        ]
+        return Link(
+            empty=not telling and not reading.meanings,
+            pointing=bool(pointing),
+            going_on=self._opens(words) or self._ends(words),
+        )
+
+    def _opens(self, words: Sequence[Token]) -> bool:
+        return any(match.start == 0 for match in self._openers.all(words))
+
+    def _ends(self, words: Sequence[Token]) -> bool:
+        return any(match.end == len(words) for match in self._endings.all(words))

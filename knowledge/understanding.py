@@ -1,0 +1,208 @@
+"""What a question is made of: the words that name a procedure, the part asked about, the cues."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
+
+from knowledge.aspects import AspectReader
+from knowledge.lexicon import Abbreviation, Lexicon, Lookalike, Synonym
+from knowledge.phrases import Match, PhraseTable, Token, tokens
+from knowledge.scope import GateReader
+
+LONGEST = 300
+"""Words that are read of one question; nobody names a procedure after that many."""
+
+ASKING, GENERIC, SAID, ASIDE = 0.15, 0.15, 0.3, 0.5
+"""How much words count in the search that ask for a part, say nothing, have a meaning beside, or
+tell something beside the wish."""
+
+ENOUGH = 2.0
+"""Weight of the words that are taken to name a procedure by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """An official wording for something that was said at tokens `start` ≤ i < `end`."""
+
+    start: int
+    end: int
+    words: tuple[Token, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question taken apart.
+
+    words: as typed, short forms written out. weights: 0-1 for each word, how far it can name a
+    procedure. marks: ids of the look-alike marks the question gives a cue for. aspects: parts
+    asked about, the most asked first. gate: why it must not be answered with a procedure.
+    """
+
+    words: tuple[Token, ...]
+    weights: tuple[float, ...]
+    meanings: tuple[Meaning, ...]
+    aspects: tuple[str, ...]
+    marks: frozenset[str]
+    gate: str | None
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Procedure codes that were typed."""
+        return tuple(word.key for word in self.words if word.key[1:2] == ".")
+
+
+class Reader:
+    """Takes questions apart with the tables of a lexicon."""
+
+    def __init__(
+        self, lexicon: Lexicon, known_pair: Callable[[str], bool] = lambda _pair: False
+    ) -> None:
+        """known_pair: whether two keys joined by a blank stand side by side in a record's name."""
+        self._known_pair = known_pair
+        self._short = PhraseTable(
+            ((entry.short, entry) for entry in lexicon.abbreviations), exact=True
+        )
+        self._sayings: PhraseTable[Synonym] = PhraseTable(
+            (phrase, entry) for entry in lexicon.synonyms for phrase in entry.say
+        )
+        self._meanings = {
+            means: tuple(tokens(means)) for entry in lexicon.synonyms for means in entry.means
+        }
+        self._cues: PhraseTable[Lookalike] = PhraseTable(
+            (phrase, entry) for entry in lexicon.lookalikes for phrase in entry.cues
+        )
+        fillers = lexicon.fillers
+        self._fillers: PhraseTable[float] = PhraseTable(
+            chain(
+                (
+                    (p, 0.0)
+                    for p in (
+                        *fillers.politeness,
+                        *fillers.persons,
+                        *fillers.verbs,
+                        *fillers.function,
+                    )
+                ),
+                ((p, GENERIC) for p in fillers.generic),
+            )
+        )
+        self._asides: PhraseTable[bool] = PhraseTable(
+            [(phrase, True) for phrase in lexicon.asides.behind]
+            + [(phrase, False) for phrase in lexicon.asides.before]
+        )
+        self._aspects = AspectReader(lexicon.aspects)
+        self._gates = GateReader(lexicon.scope.gates)
+
+    def read(self, text: str) -> Reading:
+        """Take `text` apart; never fails, an empty text gives an empty reading."""
+        words = self._write_out(tokens(text)[:LONGEST])
+        sayings = _outermost(self._sayings.all(words))
+        asked = self._aspects.read(words, covered=sayings)
+        sayings = [saying for saying in sayings if not asked.holds(saying.start, saying.end)]
+        weights = self._weights(words, sayings, asked.spans)
+        wished = self._wished(words, weights, sayings)
+        return Reading(
+            words=tuple(words),
+            weights=tuple(weight * part for weight, part in zip(weights, wished, strict=True)),
+            meanings=tuple(
+                Meaning(match.start, match.end, self._meanings[means], wished[match.start])
+                for match in sayings
+                for means in match.value.means
+            ),
+            aspects=asked.aspects,
+            marks=self._marks(words, asked.spans),
+            gate=self._gates.read(words),
+        )
+
+    def _write_out(self, words: list[Token]) -> list[Token]:
+        written: list[Token] = []
+        done = 0
+        for match in self._short.longest(words):
+            written += words[done : match.start]
+            written += self._long_form(words, match)
+            done = match.end
+        return written + words[done:]
+
+    def _long_form(self, words: Sequence[Token], match: Match[Abbreviation]) -> list[Token]:
+        typed = list(words[match.start : match.end])
+        if match.value.ambiguous or self._stands_in_name(words, match.start, match.end):
+            return typed
+        return tokens(match.value.long)
+
+    def _stands_in_name(self, words: Sequence[Token], start: int, end: int) -> bool:
+        """Whether one short word belongs to a name as it is: `chi` (gì) in `chi nhánh`."""
+        if end - start > 1:
+            return False
+        around = words[max(0, start - 1) : end + 1]
+        return any(
+            self._known_pair(f"{left.key} {right.key}")
+            for left, right in pairwise(around)
+            if left.form == words[start].form or right.form == words[start].form
+        )
+
+    def _weights(
+        self,
+        words: Sequence[Token],
+        sayings: Sequence[Match[Synonym]],
+        asking: Iterable[tuple[int, int]],
+    ) -> list[float]:
+        weights = [1.0] * len(words)
+        for filler in self._fillers.longest(words):
+            weights[filler.start : filler.end] = [filler.value] * (filler.end - filler.start)
+        bare = list(weights)
+        for index, weight in enumerate(bare):
+            if weight < 1 and self._in_name(words, bare, index):
+                weights[index] = 1.0
+        for start, end in asking:
+            weights[start:end] = [min(ASKING, weight) for weight in weights[start:end]]
+        for saying in sayings:
+            count = 1.0 if saying.value.keep else SAID
+            weights[saying.start : saying.end] = [count] * (saying.end - saying.start)
+        return weights
+
+    def _wished(
+        self, words: Sequence[Token], weights: Sequence[float], sayings: Sequence[Match[Synonym]]
+    ) -> list[float]:
+        """How far each word belongs to the wish itself, not to what is told beside it."""
+        wished = [1.0] * len(words)
+
+        def names_something(start: int, end: int) -> bool:
+            return any(start <= saying.start and saying.end <= end for saying in sayings) or (
+                sum(weights[start:end]) >= ENOUGH
+            )
+
+        for match in self._asides.longest(words):
+            behind = match.value
+            wish = (0, match.start) if behind else (match.end, len(words))
+            aside = range(match.start, len(words)) if behind else range(match.start)
+            if names_something(*wish):
+                for index in aside:
+                    wished[index] = min(wished[index], ASIDE)
+        return wished
+
+    def _in_name(self, words: Sequence[Token], weights: Sequence[float], index: int) -> bool:
+        neighbours = (other for other in (index - 1, index + 1) if 0 <= other < len(words))
+        return any(
+            weights[other] == 1
+            and self._known_pair(f"{words[min(index, other)].key} {words[max(index, other)].key}")
+            for other in neighbours
+        )
+
+    def _marks(self, words: Sequence[Token], asking: Iterable[tuple[int, int]]) -> frozenset[str]:
+        taken = {index for start, end in asking for index in range(start, end)}
+        return frozenset(
+            match.value.id
+            for match in self._cues.all(words)
+            if not taken.intersection(range(match.start, match.end))
+        )
+
+
+def _outermost(matches: Iterable[Match[Synonym]]) -> list[Match[Synonym]]:
+    """Those not inside a longer one: of `mất sổ đỏ` and `sổ đỏ` only the first."""
+    found = sorted(matches, key=lambda match: (match.start, -match.end))
+    outer: list[Match[Synonym]] = []
+    for match in found:
+        if not outer or match.end > outer[-1].end:
+            outer.append(match)
+    return outer
