@@ -56,7 +56,7 @@ def described(error: BaseException | None, *, discreet: bool) -> dict[str, Any]:
     frames = traceback.extract_tb(error.__traceback__)[-_FRAMES:]
     described_error: dict[str, Any] = {
         "error": type(error).__qualname__,
-        "frames": [f"{frame.filename}:{frame.lineno}" for frame in frames],
+        "frames": [f"{short(frame.filename)}:{frame.lineno}" for frame in frames],
     }
     return described_error if discreet else {**described_error, "detail": str(error)}
 
@@ -64,8 +64,8 @@ def described(error: BaseException | None, *, discreet: bool) -> dict[str, Any]:
 def configure_logging(level: int = logging.WARNING) -> EngineFormatter:
     """Send logging, structlog and warnings to stdout in this form.
 
-    Call after Rasa is imported and after it configured itself. The caller sets `discreet` on the
-    returned formatter before the first message of a citizen is read.
+    Call before Rasa is imported and again after it configured itself. The caller sets `discreet`
+    on the last formatter before the first message of a citizen is read.
     """
     formatter = EngineFormatter()
     handler = logging.StreamHandler(sys.stdout)
@@ -109,12 +109,27 @@ def _showwarning(formatter: EngineFormatter) -> Any:
         file: TextIO | None = None,  # noqa: ARG001 - signature of warnings.showwarning
         line: str | None = None,  # noqa: ARG001
     ) -> None:
-        fields: dict[str, Any] = {"at": f"{filename}:{lineno}", "error": category.__name__}
+        if issubclass(category, DeprecationWarning):
+            return  # Rasa's libraries are pinned to the years they were written in
+        fields: dict[str, Any] = {"at": _warner() or f"{short(filename)}:{lineno}"}
+        fields["error"] = category.__name__
         if not formatter.discreet:
             fields["event"] = str(message)
         sys.stdout.write(as_line("warning", fields) + "\n")
 
     return show
+
+
+def _warner() -> str:
+    """The line of Rasa that warned; all its warnings pass through one helper."""
+    calls = [frame for frame in traceback.extract_stack() if "/rasa/" in frame.filename]
+    callers = [frame for frame in calls if not frame.filename.endswith("rasa/shared/utils/io.py")]
+    return f"{short(callers[-1].filename)}:{callers[-1].lineno}" if callers else ""
+
+
+def short(filename: str) -> str:
+    """Path of a source file below the folder of packages."""
+    return filename.rsplit("site-packages/", maxsplit=1)[-1]
 
 
 def _excepthook(

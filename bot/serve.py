@@ -8,6 +8,7 @@ Answers `GET /status` with 200 once it can talk; does not start without the mode
 import os
 import sys
 
+from bot.logs import configure_logging
 from bot.paths import ROOT, model_file
 
 HOST = "127.0.0.1"
@@ -30,6 +31,7 @@ def main() -> int:
         sys.stderr.write(f"There is no model {model.name}. Make it: python -m bot.train\n")
         return 1
     os.environ.update(_ENVIRONMENT)
+    configure_logging()
     os.environ.setdefault("ACTIONS_URL", "http://127.0.0.1:5055/webhook")
 
     from bot.server import application  # noqa: PLC0415 - Rasa reads the environment when imported

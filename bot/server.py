@@ -35,6 +35,8 @@ def application(model: Path, redis_url: str) -> Sanic:
     async def ready(app: Sanic, _loop: Any) -> None:
         if not app.ctx.agent.is_ready():
             raise RuntimeError("Rasa could not load the model; the lines above say why.")
+        # Word segmentation loads its model with the first sentence.
+        await app.ctx.agent.parse_message("xin chào")
         formatter.discreet = True
 
     @app.get("/status")

@@ -34,6 +34,7 @@ class Abbreviations:
     def __init__(self, long_forms: Mapping[str, str]) -> None:
         """long_forms: short form, lower case, with its own accents → standard wording."""
         self._long_forms = dict(long_forms)
+        self._words = {word for short in long_forms for word in short.split()}
         self._most_words = max((len(short.split()) for short in long_forms), default=0)
 
     @classmethod
@@ -71,6 +72,7 @@ class Abbreviations:
 
     def write_out(self, text: str) -> str:
         """`text` in standard wording, and drawn-out words (dạaaa) shortened; longest form first."""
+        text = _WORD.sub(lambda word: self._undrawn(word[0]), text)
         words, parts, end, index = list(_WORD.finditer(text)), [], 0, 0
         while index < len(words):
             count, wording = self._standard(text, words[index : index + self._most_words])
@@ -79,22 +81,18 @@ class Abbreviations:
             index += count
         return "".join([*parts, text[end:]])
 
-    def _standard(self, text: str, words: list["re.Match[str]"]) -> tuple[int, str]:
-        """How many of `words` the longest short form at their beginning covers, and its wording."""
-        for count in range(len(words), 0, -1):
-            form = text[words[0].start() : words[count - 1].end()]
-            wording = self._wording(form)
-            if wording is None or (
-                # a unit: 500 k
-                len(form) == 1 and _AFTER_NUMBER.search(text[: words[0].start()])
-            ):
-                continue
-            return count, wording
-        return 1, _shortened(words[0][0])
+    def _undrawn(self, word: str) -> str:
+        return word if word.lower() in self._words else _shortened(word)
 
-    def _wording(self, form: str) -> str | None:
-        exact = self._long_forms.get(form.lower())
-        return exact or self._long_forms.get(_shortened(form).lower())
+    def _standard(self, text: str, words: list["re.Match[str]"]) -> tuple[int, str]:
+        """How many of `words` the longest short form at their start covers, and its wording."""
+        if words[0][0].lower() in self._words:
+            for count in range(len(words), 0, -1):
+                form = text[words[0].start() : words[count - 1].end()].lower()
+                is_unit = len(form) == 1 and _AFTER_NUMBER.search(text[: words[0].start()])  # 500 k
+                if form in self._long_forms and not is_unit:
+                    return count, self._long_forms[form]
+        return 1, words[0][0]
 
 
 def _shortened(word: str) -> str:

@@ -17,6 +17,9 @@ _PIECE = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 _SHAPES = {"dossier_code": "\u2460", "procedure_code": "\u2461", "phone": "\u2462"}
 _LENGTHS = (1, 2, 3, 5, 8, 13, 21)
 LENGTH_BLOCK = "n"
+# Signs that no piece is: where a message begins and ends says much about a short one.
+_START, _END = "^^", "$$"
+_NOTHING = frozenset((_START, _END, f"{_START} {_END}"))
 
 
 def with_shapes(text: str) -> str:
@@ -49,7 +52,11 @@ class Analyzer:
         found = pieces(with_shapes(text))
         bare = [fold(piece) for piece in found]
         return {
-            "s": [f"s{gram}" for gram in _grams(["<", *bare, ">"], self._syllables)],
+            "s": [
+                f"s{gram}"
+                for gram in _grams([_START, *bare, _END], self._syllables)
+                if gram not in _NOTHING
+            ],
             "c": [f"c{gram}" for piece in bare for gram in self._within(piece)],
             "a": [f"a{gram}" for gram in _grams(found, self._accented) if gram != fold(gram)],
             LENGTH_BLOCK: [f"n{sum(len(bare) > length for length in _LENGTHS)}"],

@@ -128,13 +128,14 @@ class FoldedFeaturizer(StoredComponent, SparseFeaturizer):
         ends = [0]
         for blocks in analyzed:
             for block, features in blocks.items():
-                counted = Counter(f for f in features if f in self._columns)
                 if block == LENGTH_BLOCK and len(data) == ends[-1]:
                     continue  # a length alone says nothing: leave the message without features
-                values = np.array([(1 + math.log(n)) * self._idf[f] for f, n in counted.items()])
-                length = float(np.linalg.norm(values)) or 1.0
-                data.extend(values * (self._config["weights"][block] / length))
-                columns.extend(self._columns[feature] for feature in counted)
+                counted = Counter(filter(self._columns.__contains__, features))
+                values = [(1 + math.log(n)) * self._idf[f] for f, n in counted.items()]
+                length = math.sqrt(sum(value * value for value in values)) or 1.0
+                weight = self._config["weights"][block] / length
+                data += [value * weight for value in values]
+                columns += [self._columns[feature] for feature in counted]
             ends.append(len(data))
         shape = (len(analyzed), len(self._columns))
         return scipy.sparse.csr_matrix((data, columns, ends), shape=shape, dtype=np.float32)

@@ -1,10 +1,10 @@
 """Names of provinces, old and new, found in text typed with or without accents."""
 
-import itertools
 import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,7 @@ class Gazetteer:
             if self._by_name.setdefault(_key(place.name), place).today != place.today:
                 raise ValueError(f"“{place.name}” is listed with two successors.")
         self._by_bare_name = {fold(name): place for name, place in self._by_name.items()}
+        self._first_syllables = {name.split(" ")[0] for name in self._by_bare_name}
         self._most_syllables = max((len(name.split()) for name in self._by_name), default=0)
 
     @classmethod
@@ -66,41 +67,48 @@ class Gazetteer:
     def find(self, text: str) -> Iterator[Stretch]:
         """Places in `text`, the longest name first at each word; `today` is their province."""
         folded, syllables, index = fold_in_place(text), list(_SYLLABLE.finditer(text)), 0
+        bare = [fold(syllable[0]) for syllable in syllables]
         while index < len(syllables):
             count = 1
-            for size in range(min(self._most_syllables, len(syllables) - index), 0, -1):
+            longest = self._most_syllables if bare[index] in self._first_syllables else 0
+            for size in range(min(longest, len(syllables) - index), 0, -1):
                 words = syllables[index : index + size]
                 place = self._lookup(text, folded, words)
                 if place is not None:
                     count = size
-                    prefix = _PREFIX.search(folded[: words[0].start()])
-                    start = prefix.start() if prefix else words[0].start()
-                    more = {"kind": place.kind, "today": place.today}
-                    yield Stretch("place", start, words[-1].end(), _shown(place), more)
+                    yield _stretch(place, folded, words)
                     break
             index += count
 
     def _lookup(self, text: str, folded: str, words: list["re.Match[str]"]) -> Place | None:
-        gaps = itertools.pairwise(words)
-        if not all(_BETWEEN.fullmatch(text, a.end(), b.start()) for a, b in gaps):
-            return None
         typed = " ".join(word[0] for word in words)
         key = _key(typed)
+        bare = key == fold(key)
         accented = self._by_name.get(key)
-        if accented and (key != fold(key) or accented.kind == "alias"):
-            return accented
-        place = accented or (self._by_bare_name.get(key) if key == fold(key) else None)
-        if place is None:
+        place = accented or (self._by_bare_name.get(key) if bare else None)
+        if place is None or not _in_one_piece(text, words):
             return None
+        if accented and (not bare or accented.kind == "alias"):
+            return accented
         if _PLACE_BEFORE.search(folded[: words[0].start()]) or typed == text.strip():
             return place
         clear = all(word[0][0].isupper() for word in words) or (accented and text != folded)
         return place if clear and len(words) > 1 else None
 
 
+def _stretch(place: Place, folded: str, words: list["re.Match[str]"]) -> Stretch:
+    prefix = _PREFIX.search(folded[: words[0].start()])
+    start = prefix.start() if prefix else words[0].start()
+    value = place.today if place.kind == "alias" else place.name
+    return Stretch(
+        "place", start, words[-1].end(), value, {"kind": place.kind, "today": place.today}
+    )
+
+
+def _in_one_piece(text: str, words: list["re.Match[str]"]) -> bool:
+    """Whether only blanks or hyphens part `words`."""
+    return all(_BETWEEN.fullmatch(text, one.end(), other.start()) for one, other in pairwise(words))
+
+
 def _key(name: str) -> str:
     return " ".join(_SYLLABLE.findall(canonical_tones(name).lower()))
-
-
-def _shown(place: Place) -> str:
-    return place.today if place.kind == "alias" else place.name
