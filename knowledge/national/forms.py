@@ -7,7 +7,7 @@ names lost their accents and blanks in part, may follow one another, and contain
 import re
 
 _FILE_END = re.compile(r"\.(?:docx?|pdf|xlsx?|rar|zip)")
-_ALL_FILES = re.compile(r"(?:.+?\.(?:docx?|pdf|xlsx?|rar|zip))+")
+_FILE_LAST = re.compile(rf"{_FILE_END.pattern}$")
 _LONGEST = 140
 _PROSE = re.compile(r"[;:\n\t]")
 
@@ -41,7 +41,7 @@ def split_forms(cell: str) -> tuple[str, str]:
     Where no boundary can be seen the cell stays whole and the second part is empty.
     """
     end = _FILE_END.search(cell)
-    if end is None or not _ALL_FILES.fullmatch(cell):
+    if end is None or not _FILE_LAST.search(cell):
         return cell, ""
     first = cell[: end.start()]
     begin = first.rfind("/") + 1

@@ -33,6 +33,7 @@ _NAMED = (
 )
 _GLUED_KIND = re.compile(rf"(?<=[^\s(“\"'/–-]){_NAMED}$")
 """The number cell may name the kind of text: `Luật Thú yLuật 79/2015/QH13`."""
+_LONGEST_KIND = 40
 _GLUED_NAME = re.compile(
     r"(?<=[^\s(“\"'/–\[,.-])(?=(?:Luật|LUẬT |Bộ luật|BỘ LUẬT|Pháp lệnh|Nghị định|Nghị quyết|"
     r"Quyết định|Thông tư|Hiến pháp|Hiệp định|Văn bản hợp nhất)\b)"
@@ -81,7 +82,7 @@ def _cell_end(body: str, number: re.Match[str], following: re.Match[str] | None,
     """Where the row that `number` closes ends; 0 if the number belongs to a name."""
     if body.startswith(_beginning(number), number.end()):
         return 0
-    name = body[row : number.start()]
+    name = body[max(row, number.start() - _LONGEST_KIND) : number.start()]
     if _GLUED_KIND.search(name) or _GLUED.search(name):
         # Prose has a blank before a number: this one begins a cell.
         return _AFTER_CELL.match(body, number.end()).end()  # type: ignore[union-attr]
@@ -103,8 +104,8 @@ def _add(found: LegalBases, name: str, number: str) -> None:
         # `Luật Cư trú 202068/2020/QH14`: the name ends with its year.
         name, number = name + run[:4], number[4:]
     name = _cells_cut_short(found, name)
-    kind = _GLUED_KIND.search(name)
-    title = tidy(name[: kind.start()] if kind else name)
+    kind = _GLUED_KIND.search(name[-_LONGEST_KIND:])
+    title = tidy(name[: -len(kind[0])] if kind else name)
     title = "" if title.casefold() == "số" else title
     uncertain = 1 < len(run) <= 4 and _COUNTING_WORD.search(name)
     two_rows = _GLUED_NAME.search(title, 1) or _BROKEN_NUMBER.search(title)
@@ -126,20 +127,28 @@ def _cells_cut_short(found: LegalBases, name: str) -> str:
     `Nghị định số 46/2020/NĐ-CP46/2020` or `Luật số 58/2024/QH15 về đầu tưLuật số 58`: the name
     gives the number in full, so that the cell can be told. Returns what is left of `name`.
     """
-    number = NUMBER.search(name)
-    if number is None:
-        return name
+    while True:
+        number = NUMBER.search(name)
+        cell = number and _beginning_again(name, number)
+        if not number or not cell:
+            return name
+        title, rest = cell
+        found.rows.append(LegalBasis(number=_spelt(number[0]), title=title))
+        name = rest
+
+
+def _beginning_again(name: str, number: re.Match[str]) -> tuple[str, str] | None:
+    """(title, text behind the cell) where a cell after `number` holds its beginning."""
     for short in (_beginning(number), number["serial"]):
         cell = name.find(short, number.end())
         while cell >= 0:
-            title, behind = name[:cell], name[cell + len(short) :]
-            kind = _GLUED_KIND.search(title)
-            if (kind or _GLUED_OR_YEAR.search(title)) and _NEXT_NAME.match(behind):
-                title = tidy(title[: kind and kind.start()])
-                found.rows.append(LegalBasis(number=_spelt(number[0]), title=title))
-                return _cells_cut_short(found, behind)
+            before = name[max(0, cell - _LONGEST_KIND) : cell]
+            kind = _GLUED_KIND.search(before)
+            end = cell + len(short)
+            if (kind or _GLUED_OR_YEAR.search(before)) and _NEXT_NAME.match(name, end):
+                return tidy(name[: cell - len(kind[0])] if kind else name[:cell]), name[end:]
             cell = name.find(short, cell + 1)
-    return name
+    return None
 
 
 def _add_tail(found: LegalBases, tail: str) -> None:

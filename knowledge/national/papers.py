@@ -19,6 +19,7 @@ from knowledge.record import Paper
 HEADER = "Tên giấy tờMẫu đơn, tờ khaiSố lượng"
 
 _QUANTITY = re.compile(r"(\d) bản chính(?:,(\d+) bản sao)?")
+_LONGEST_MARK = 40
 _NOTE = re.compile(r"(?:lưu ý|ghi chú|chú ý)\b", re.IGNORECASE)
 _NO_CASE = re.compile(
     r"(?:[\divxa-d]{1,4}[.)/] ?)*(?:bao gom|(?:thanh phan )?ho so(?: bao)?(?: gom)?(?: co)?"
@@ -71,7 +72,7 @@ def _row_ends(body: str) -> Iterator[re.Match[str]]:
         digits = quantity.start()
         while digits and body[digits - 1].isdigit():
             digits -= 1
-        before = body[:digits]
+        before = body[max(0, digits - _LONGEST_MARK) : digits]
         run = body[digits : quantity.start() + 1]
         padded = len(run) == 2 and run[0] == "0"
         if padded and (not before or before[-1] in " \t(" or before.endswith(("chính", "sao"))):

@@ -5,12 +5,8 @@ import re
 from common.text import visible
 
 _SYMBOL_BULLET = re.compile("[\ue000-\uf8ff]")
-_NOTHING = re.compile(r"[-–.\s]*(?:không có thông tin)?[-–.\s]*", re.IGNORECASE)
-_FURNITURE = re.compile(
-    r"(?:Không có thông tin)?Từ khóa.*?Mô tả(?P<description>.*?)"
-    r"(?:Chọn cơ quan thực hiện.*)?$|\s*Từ khóa:\s*$",
-    re.DOTALL,
-)
+_NOTHING = {"", "không có thông tin"}
+_EMPTY_CELL = " -–.\t\r\n"
 _BULLET = re.compile(r"^[-–+*•.,;/\s]+")
 _LIST_ITEM = re.compile(r"(?:[-–+*•]|\(?(?:[ivx]+|\d+|[a-zđ])[).])")
 _SENTENCE_END = (".", ":", ";", "!", "?")
@@ -27,16 +23,18 @@ def normal(text: str) -> str:
 
 def is_nothing(text: str) -> bool:
     """Whether `text` only says that there is no information."""
-    return _NOTHING.fullmatch(text) is not None
+    return text.strip(_EMPTY_CELL).casefold() in _NOTHING
 
 
 def without_furniture(text: str) -> tuple[str, str]:
     """(text before the search box of the page, the page's description; either may be empty)."""
-    found = _FURNITURE.search(text)
-    if found is None:
+    body, label, box = text.partition("Từ khóa")
+    _, described, description = box.partition("Mô tả")
+    if not label or not (described or box.strip() == ":"):
         return text, ""
-    description = found["description"] or ""
-    return text[: found.start()], "" if is_nothing(description) else description.strip()
+    body = body.removesuffix("Không có thông tin").rstrip()
+    description = description.partition("Chọn cơ quan thực hiện")[0].strip()
+    return body, "" if is_nothing(description) else description
 
 
 def tidy(cell: str) -> str:

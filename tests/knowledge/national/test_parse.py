@@ -1,9 +1,12 @@
 """knowledge/national/parse.py."""
 
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from knowledge.national.parse import NotAProcedure, read_record
 from knowledge.national.record import NationalProcedure, Note
@@ -116,3 +119,68 @@ class TestReadRecord:
         paper = ("Đơn xin thả diều", "", 1, None)
         record = read_record(national_raw(thanh_phan_ho_so=flat_papers([("", [paper, paper])])))
         assert len(record.papers) == 1
+
+
+class TestAnyText:
+    """Whatever a field holds, a record is read or refused, and in time."""
+
+    PIECES = st.sampled_from(
+        [
+            "Hình thức nộpThời gianPhí, lệ phíMô tả",
+            "Trực tiếp",
+            "Trực tuyến",
+            "7 Ngày làm việc",
+            "1",
+            "120 VNĐ",
+            "10,000 Việt Nam Đồng",
+            "Miễn phí",
+            "Không có thông tin",
+            "Tên giấy tờMẫu đơn, tờ khaiSố lượng",
+            "1 bản chính",
+            ",2 bản sao",
+            "Mau so 1.docx",
+            "Tên văn bản pháp lýMã văn bản",
+            "Luật số 9/2020/QH14",
+            "9/2020",
+            "Mã: ",
+            "KQ.G17.000001",
+            "Từ khóa",
+            "Mô tả",
+            "Bước 1:",
+            "cấp huyện",
+            "(",
+            ")",
+            " ",
+            "\n",
+            "\t",
+            "-",
+            "đơn",
+        ]
+    )
+    TEXTS = st.one_of(st.lists(PIECES, max_size=30).map("".join), st.text(max_size=40))
+    PARTS = (
+        "trinh_tu_thuc_hien",
+        "cach_thuc_thuc_hien",
+        "thanh_phan_ho_so",
+        "yeu_cau_dieu_kien",
+        "ket_qua_xu_ly",
+        "can_cu_phap_ly",
+        "ten_thu_tuc",
+        "doi_tuong_thuc_hien",
+    )
+
+    @given(st.fixed_dictionaries(dict.fromkeys(PARTS, TEXTS)))
+    def test_is_read_or_refused(self, changes: dict[str, str]):
+        with suppress(NotAProcedure):
+            record = read_record(national_raw(**changes))
+            assert NationalProcedure.model_validate_json(record.model_dump_json()) == record
+
+    @pytest.mark.parametrize(
+        "piece", ["1 bản chính", "Mau.docx", "Từ khóa", "9/2020/QH14", "- ", "("]
+    )
+    @pytest.mark.parametrize("part", ["thanh_phan_ho_so", "can_cu_phap_ly", "cach_thuc_thuc_hien"])
+    @pytest.mark.timeout(20)
+    def test_long_repetition_takes_no_long_time(self, piece: str, part: str):
+        headers = "Tên giấy tờMẫu đơn, tờ khaiSố lượng", "Tên văn bản pháp lýMã văn bản", ""
+        for header in headers:
+            read_record(national_raw(**{part: header + piece * 5_000}))
