@@ -83,8 +83,10 @@ class Report:
             yield "Không có cơ sở dữ liệu để so sánh; chỉ kiểm tra tệp."
         if self.missing:
             yield f"{counts['missing']} thủ tục đã nhập trước đây không có trong tệp này; vẫn giữ."
-        for caveat, number in self._caveats().most_common():
-            yield f"Lưu ý: {number} bản ghi vừa đọc {_CAVEATS[caveat]}."
+        found = self._caveats()
+        for caveat, meaning in _CAVEATS.items():
+            if found[caveat]:
+                yield f"Lưu ý: {found[caveat]} bản ghi vừa đọc {meaning}."
         for refusal in self.refusals:
             yield f"Từ chối - {refusal}"
         for review in self.plan.marked:
