@@ -1,8 +1,6 @@
 """Questions about procedures: answer, ask back, or say that there is no answer."""
 
-from collections.abc import Sequence
-
-from knowledge.service import Finding
+from collections.abc import Mapping, Sequence
 
 from actions.base import DialogueAction
 from actions.correction import meant
@@ -10,7 +8,9 @@ from actions.look_up import code_named
 from actions.procedure.present import presented
 from actions.reply import Button, Reply
 from actions.turn import Turn, payload
+from knowledge.decision import Reason
 from knowledge.record import Aspect
+from knowledge.service import Finding
 
 
 class AnswerProcedure(DialogueAction):
@@ -37,26 +37,31 @@ class AnswerProcedure(DialogueAction):
         await self._show(code, [aspect], reply, page=turn.number("page") or 1)
 
     async def _asked(self, turn: Turn, reply: Reply) -> None:
-        current = turn.slot("procedure_code")
-        finding = await self.desk.knowledge.ask(turn.text, current=current)
-        if turn.intent == "out_of_scope" and finding.decision != "answer":
+        finding = await self._find(turn.text, turn)
+        if turn.intent == "out_of_scope" and not _plainly_about_a_procedure(finding):
             reply.say(self.say.text("search/out_of_scope"))
+            reply.remember(misunderstandings=None)
         elif finding.decision == "none":
             await self._not_found(finding, turn, reply)
         else:
-            await self._found(finding, finding.aspects, reply)
+            waiting = turn.slot("pending") == "procedure"
+            await self._found(finding, finding.aspects or _remembered(turn, waiting), reply)
 
     async def _corrected(self, turn: Turn, reply: Reply) -> None:
         """Search for what was meant instead; the part asked about before stays."""
         question = meant(turn.text)
-        finding = await self.desk.knowledge.ask(question, current=turn.slot("procedure_code"))
+        finding = await self._find(question, turn)
         if not question or finding.decision == "none":
             reply.say(self.say.text("search/ask_again"), [self._browse(), self._person()])
-            return
-        aspects = finding.aspects
-        if tuple(aspects) in ((), (Aspect.OVERVIEW,)):
-            aspects = (_aspect(turn.slot("aspect")),)
-        await self._found(finding, aspects, reply)
+        else:
+            await self._found(finding, finding.aspects or _remembered(turn), reply)
+
+    async def _find(self, question: str, turn: Turn) -> Finding:
+        return await self.desk.knowledge.ask(
+            question,
+            current=turn.slot("procedure_code"),
+            current_aspect=next(iter(_remembered(turn)), None),
+        )
 
     async def _found(self, finding: Finding, aspects: Sequence[Aspect], reply: Reply) -> None:
         asked = list(aspects) or [Aspect.OVERVIEW]
@@ -71,7 +76,7 @@ class AnswerProcedure(DialogueAction):
             for choice in finding.choices
         ]
         reply.say(self.say.text("search/clarify", aspect=asked[0]), buttons)
-        reply.remember(aspect=asked[0], misunderstandings=None)
+        reply.remember(aspect=asked[0], misunderstandings=None, pending="procedure")
 
     async def _show(
         self, code: str, asked: Sequence[Aspect], reply: Reply, *, page: int = 1
@@ -82,20 +87,26 @@ class AnswerProcedure(DialogueAction):
             return
         text, buttons = presented(self.say, published, asked, page=page)
         reply.say(text, buttons)
-        reply.remember(procedure_code=code, aspect=asked[0], misunderstandings=None)
+        reply.remember(procedure_code=code, aspect=asked[0], misunderstandings=None, pending=None)
 
     async def _not_found(self, finding: Finding, turn: Turn, reply: Reply) -> None:
-        if finding.reason == "dossier_question":
+        if finding.reason is Reason.DOSSIER_QUESTION:
             await self.follow(payload("check_dossier"), turn, reply)
-            return
-        if finding.reason in _REFUSALS:
-            template, buttons = _REFUSALS[finding.reason]
-            reply.say(self.say.text(template), [self._person()] if buttons else [])
-            return
+        elif finding.reason in _REFUSALS:
+            template, person = _REFUSALS[finding.reason]
+            reply.say(self.say.text(template), [self._person()] if person else [])
+            reply.remember(misunderstandings=None)
+        elif finding.aspects:
+            reply.say(self.say.text("search/which_procedure", aspect=finding.aspect))
+            reply.remember(aspect=finding.aspect, pending="procedure")
+        else:
+            self._not_understood(turn, reply)
+
+    def _not_understood(self, turn: Turn, reply: Reply) -> None:
         missed = int(turn.slots.get("misunderstandings") or 0) + 1
-        reply.remember(misunderstandings=missed)
         template = "search/not_found" if missed < _PATIENCE else "search/offer_person"
         reply.say(self.say.text(template), [self._browse(), self._person()])
+        reply.remember(misunderstandings=missed)
 
     def _browse(self) -> Button:
         return Button(self.say.label("buttons", "browse"), payload("browse_procedures"))
@@ -107,12 +118,25 @@ class AnswerProcedure(DialogueAction):
 _PATIENCE = 2
 """Misunderstandings in a row after which a person is offered first."""
 
-_REFUSALS = {
-    "out_of_scope": ("search/out_of_scope", False),
-    "needs_person": ("search/needs_person", True),
-    "not_in_records": ("search/not_in_records", True),
+_REFUSALS: Mapping[Reason | None, tuple[str, bool]] = {
+    Reason.OUT_OF_SCOPE: ("search/out_of_scope", False),
+    Reason.NEEDS_PERSON: ("search/needs_person", True),
+    Reason.NOT_IN_RECORDS: ("search/not_in_records", True),
 }
 """Why there is no answer: the template, and whether a person is offered."""
+
+_SURE = 0.9
+"""Least chance of the best hit to answer what the engine took for something else entirely."""
+
+
+def _plainly_about_a_procedure(finding: Finding) -> bool:
+    return finding.decision == "answer" and finding.confidence >= _SURE
+
+
+def _remembered(turn: Turn, wanted: bool = True) -> tuple[Aspect, ...]:
+    """The part asked about before, where there is one and it is wanted."""
+    name = turn.slot("aspect")
+    return (Aspect(name),) if wanted and name in set(Aspect) else ()
 
 
 def _aspect(name: str | None) -> Aspect:

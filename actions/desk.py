@@ -5,14 +5,13 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from knowledge.service import Knowledge
-
 from actions.settings import ActionsSettings
 from actions.wording import Wording, now
 from common.database import sessions_for
 from common.embedded import database_url
 from dossiers.service import Dossiers
 from feedback.service import Feedback
+from knowledge.service import Knowledge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +33,10 @@ async def open_desk(settings: ActionsSettings) -> AsyncIterator[Desk]:
         sessions = await stack.enter_async_context(
             sessions_for(url, pool_size=settings.database_pool)
         )
+        knowledge = await Knowledge.open(sessions)
+        stack.push_async_callback(knowledge.close)
         yield Desk(
-            knowledge=await Knowledge.open(sessions),
+            knowledge=knowledge,
             dossiers=await stack.enter_async_context(Dossiers.open(settings, sessions)),
             feedback=Feedback.open(sessions, settings.secret_key.get_secret_value()),
             wording=Wording(settings.templates),

@@ -50,7 +50,7 @@ class ValidateVerifyForm(DialogueAction):
 
     async def respond(self, turn: Turn, reply: Reply) -> None:
         """See `DialogueAction`."""
-        if turn.slot("requested_slot") != SLOT or turn.tapped:
+        if turn.slot("requested_slot") != SLOT or turn.tapped or find_dossier_codes(turn.text):
             return
         if turn.intent in _STOPS and not _DIGITS.search(turn.text):
             reply.say(self.say.text("verification/stopped"))
@@ -128,7 +128,7 @@ class VerifyDossier(DialogueAction):
 
 def _holds_digits(turn: Turn) -> bool:
     """Whether the message answers the form: four digits or more that are not a question's."""
-    if find_dossier_codes(turn.text) or not _DIGITS.search(turn.text):
+    if not _DIGITS.search(turn.text):
         return False
     return turn.intent != "ask_procedure" or len(words(turn.text)) <= _QUESTION_WORDS
 

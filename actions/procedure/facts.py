@@ -1,36 +1,29 @@
 """What a record says about one aspect, or why it cannot be said."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from actions.paging import Page, page_of, shortened
+from actions.procedure.amounts import (
+    Amount,
+    by_channel,
+    fees_of,
+    lines_of,
+    size_of,
+    time_limits_of,
+)
+from actions.procedure.texts import LONGEST_ITEM, items_of, of_today, office
 from knowledge.published import PublishedProcedure
-from knowledge.record import Aspect, Fee, Paper, Submission, SubmissionChannel, TimeLimit
+from knowledge.record import Aspect, Paper, Submission, SubmissionChannel
 
 LIST_BUDGET = 330
-"""Characters left for a list once the title and the source are written."""
-_LONGEST_ITEM = 300
+"""Characters a list may take where nothing else is known about the message around it."""
+_LONGEST_OFFICE = 180
+_SHORTEST_NOTE = 60
+_LONGEST_CASE = 120
 _LONGEST_SUMMARY = 90
-_DISTRICT = re.compile(
-    r"(?i)\b(?:cấp|ubnd|ủy ban nhân dân|uỷ ban nhân dân)\s+huyện\b|\bquận,? huyện\b"
-)
-
-_FIELDS: Mapping[Aspect, tuple[str, ...]] = {
-    Aspect.PAPERS: ("papers",),
-    Aspect.FEE: ("submissions",),
-    Aspect.TIME_LIMIT: ("submissions",),
-    Aspect.WHERE: ("agency", "address"),
-    Aspect.STEPS: ("steps",),
-    Aspect.CONDITIONS: ("conditions",),
-    Aspect.FORM: ("papers",),
-    Aspect.RESULT: ("results",),
-    Aspect.LEGAL_BASIS: ("legal_bases",),
-    Aspect.ONLINE: ("submissions",),
-    Aspect.OVERVIEW: (),
-}
 
 
 class State(StrEnum):
@@ -46,18 +39,10 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class ByChannel:
-    """The same values for some channels of submission; `everywhere`: for all there are."""
-
-    channels: tuple[SubmissionChannel, ...]
-    values: tuple[Any, ...]
-    everywhere: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Facts:
     """One aspect, ready for its template `procedure/<aspect>.j2`.
 
+    page: of a list; None where the template says all of `values` in a few lines.
     incomplete: part of the source's table could not be read, so the list may lack something.
     """
 
@@ -68,18 +53,32 @@ class Facts:
     incomplete: bool = False
 
 
-def facts_of(published: PublishedProcedure, aspect: Aspect, *, page: int = 1) -> Facts:
-    """What `published` says about `aspect`; long lists as page `page`, from 1."""
-    fields = _FIELDS[aspect]
+@dataclass(frozen=True, slots=True)
+class _Read:
+    values: Mapping[str, Any] = field(default_factory=dict)
+    items: Sequence[Any] = ()
+    sizes: Sequence[int] = ()
+
+
+def facts_of(
+    published: PublishedProcedure, aspect: Aspect, *, page: int = 1, budget: int = LIST_BUDGET
+) -> Facts:
+    """What `published` says about `aspect`; long lists as page `page`, from 1.
+
+    budget: characters a page may hold.
+    """
+    fields, read = _ASPECTS[aspect]
     if published.stale_parts.intersection(fields):
         return Facts(aspect, State.STALE, {})
-    values, listed = _READERS[aspect](published)
+    found = read(published)
     unclear = bool(published.raw_parts.intersection(fields))
-    if not values and not listed:
-        ask_at = "".join(_texts([shortened(published.record.agency, _LONGEST_SUMMARY)]))
-        return Facts(aspect, State.UNCLEAR if unclear else State.MISSING, {"ask_at": ask_at})
-    shown = _page(aspect, listed, page) if listed else None
-    return Facts(aspect, State.KNOWN, values, shown, incomplete=unclear)
+    if not found.values and not found.items:
+        ask_at = {"ask_at": office(published.record.agency, _LONGEST_SUMMARY)}
+        return Facts(aspect, State.UNCLEAR if unclear else State.MISSING, ask_at)
+    shown = None
+    if found.items:
+        shown = page_of(found.items, found.sizes, budget=budget, number=page)
+    return Facts(aspect, State.KNOWN, found.values, shown, incomplete=unclear)
 
 
 def known_aspects(published: PublishedProcedure) -> list[Aspect]:
@@ -87,25 +86,27 @@ def known_aspects(published: PublishedProcedure) -> list[Aspect]:
     return [each for each in MOST_ASKED if facts_of(published, each).state is State.KNOWN]
 
 
-MOST_ASKED = (
-    Aspect.PAPERS,
-    Aspect.FEE,
-    Aspect.TIME_LIMIT,
-    Aspect.WHERE,
-    Aspect.ONLINE,
-    Aspect.STEPS,
-    Aspect.FORM,
-    Aspect.CONDITIONS,
-    Aspect.RESULT,
-    Aspect.LEGAL_BASIS,
-)
-
-_Read = tuple[Mapping[str, Any], Sequence[Any]]
+def _list(texts: Sequence[str]) -> _Read:
+    items = items_of(texts)
+    return _Read(items=items, sizes=[len(item) + 4 for item in items])
 
 
-def _page(aspect: Aspect, items: Sequence[Any], number: int) -> Page[Any]:
-    sizes = _paper_sizes(items) if aspect is Aspect.PAPERS else [len(item) + 4 for item in items]
-    return page_of(items, sizes, budget=LIST_BUDGET, number=number)
+def _papers(published: PublishedProcedure) -> _Read:
+    papers = [
+        paper.model_copy(
+            update={
+                "name": shortened(paper.name, LONGEST_ITEM),
+                "case": shortened(paper.case, _LONGEST_CASE),
+            }
+        )
+        for paper in published.record.papers
+        if of_today(paper.name)
+    ]
+    if not papers:
+        return _Read()
+    cases = list(dict.fromkeys(["", *(paper.case for paper in papers)]))
+    ordered = [paper for case in cases for paper in papers if paper.case == case]
+    return _Read({"sets": published.record.sets}, ordered, _paper_sizes(ordered))
 
 
 def _paper_sizes(papers: Sequence[Paper]) -> list[int]:
@@ -117,117 +118,91 @@ def _paper_sizes(papers: Sequence[Paper]) -> list[int]:
     ]
 
 
-def _texts(texts: Iterable[str]) -> list[str]:
-    """Shortened; what speaks of the district level is left out."""
-    return [shortened(text, _LONGEST_ITEM) for text in texts if not _DISTRICT.search(text)]
-
-
-def _papers(published: PublishedProcedure) -> _Read:
-    papers = [
-        paper.model_copy(update={"name": shortened(paper.name, _LONGEST_ITEM)})
-        for paper in published.record.papers
-        if not _DISTRICT.search(paper.name)
-    ]
-    common = [paper for paper in papers if not paper.case]
-    cases = list(dict.fromkeys(paper.case for paper in papers if paper.case))
-    by_case = [paper for case in cases for paper in papers if paper.case == case]
-    return {"cases": cases, "sets": published.record.sets} if papers else {}, [*common, *by_case]
-
-
-def _fees(published: PublishedProcedure) -> _Read:
-    def shown(submission: Submission) -> tuple[Fee, ...]:
-        return tuple(fee for fee in submission.fees if fee.amount is not None or fee.note)
-
-    rows = _by_channel(published, shown)
-    return ({"rows": rows} if rows else {}), ()
-
-
-def _time_limits(published: PublishedProcedure) -> _Read:
-    def shown(submission: Submission) -> tuple[TimeLimit, ...]:
-        return tuple(
-            limit
-            for limit in submission.time_limits
-            if limit.note or (limit.amount is not None and limit.unit is not None)
-        )
-
-    rows = _by_channel(published, shown)
-    return ({"rows": rows} if rows else {}), ()
-
-
-def _by_channel(published: PublishedProcedure, shown: Any) -> list[ByChannel]:
-    submissions = published.record.submissions
-    grouped: dict[tuple[Any, ...], list[SubmissionChannel]] = {}
-    for submission in submissions:
-        grouped.setdefault(shown(submission), []).append(submission.channel)
-    everywhere = len(grouped) == 1
-    return [
-        ByChannel(tuple(channels), values, everywhere)
-        for values, channels in grouped.items()
-        if values
-    ]
+def _amounts(
+    published: PublishedProcedure, shown: Callable[[Submission], tuple[Amount, ...]]
+) -> _Read:
+    rows = by_channel(published.record.submissions, shown)
+    if sum(row.size for row in rows) <= LIST_BUDGET:
+        return _Read({"rows": rows} if rows else {})
+    lines = lines_of(rows)
+    return _Read({"rows": rows}, lines, [size_of(line.value) for line in lines])
 
 
 def _where(published: PublishedProcedure) -> _Read:
     record = published.record
-    places = _texts(filter(None, (record.agency, record.address)))
-    if not places:
-        return {}, ()
-    in_person = (s for s in record.submissions if s.channel is SubmissionChannel.IN_PERSON)
-    notes = _texts(filter(None, (submission.note for submission in in_person)))
-    agency = _texts([record.agency]) if record.agency else []
-    return {
-        "agency": "".join(agency),
-        "address": "".join(places[len(agency) :]),
-        "note": "".join(notes),
-        "channels": tuple(submission.channel for submission in record.submissions),
-    }, ()
+    agency = office(record.agency, _LONGEST_OFFICE)
+    address = office(record.address, _LONGEST_OFFICE)
+    if not agency and not address:
+        return _Read()
+    in_person = (s.note for s in record.submissions if s.channel is SubmissionChannel.IN_PERSON)
+    notes = items_of(note for note in in_person if note)
+    room = LIST_BUDGET - len(agency) - len(address)
+    return _Read(
+        {
+            "agency": agency,
+            "address": address,
+            "note": shortened(notes[0], room) if notes and room > _SHORTEST_NOTE else "",
+            "channels": _channels(published),
+        }
+    )
 
 
 def _online(published: PublishedProcedure) -> _Read:
     submissions = published.record.submissions
     if not submissions:
-        return {}, ()
-    online = next((s for s in submissions if s.channel is SubmissionChannel.ONLINE), None)
-    return {
-        "possible": online is not None,
-        "note": shortened(online.note, _LONGEST_ITEM) if online else "",
-        "channels": tuple(submission.channel for submission in submissions),
-    }, ()
+        return _Read()
+    online = [s for s in submissions if s.channel is SubmissionChannel.ONLINE]
+    notes = items_of(submission.note for submission in online if submission.note)
+    return _Read(
+        {
+            "possible": bool(online),
+            "note": notes[0] if notes else "",
+            "channels": _channels(published),
+        }
+    )
 
 
 def _forms(published: PublishedProcedure) -> _Read:
-    forms = dict.fromkeys(paper.form for paper in published.record.papers if paper.form)
-    return {}, _texts(forms)
+    return _list(list(dict.fromkeys(paper.form for paper in published.record.papers if paper.form)))
 
 
 def _legal_bases(published: PublishedProcedure) -> _Read:
     bases = published.record.legal_bases
-    return {}, [f"{each.number}: {each.title}" if each.title else each.number for each in bases]
+    return _list([f"{each.number}: {each.title}" if each.title else each.number for each in bases])
 
 
 def _overview(published: PublishedProcedure) -> _Read:
     fees, times = facts_of(published, Aspect.FEE), facts_of(published, Aspect.TIME_LIMIT)
     where = facts_of(published, Aspect.WHERE)
-    return {
-        "agency": shortened(where.values.get("agency", ""), _LONGEST_SUMMARY),
-        "channels": tuple(submission.channel for submission in published.record.submissions),
-        "fees": fees.values.get("rows", []),
-        "times": times.values.get("rows", []),
-        "results": _texts(published.record.results)[:1],
-        "limit": _LONGEST_SUMMARY,
-    }, ()
+    return _Read(
+        {
+            "agency": shortened(where.values.get("agency", ""), _LONGEST_SUMMARY),
+            "channels": _channels(published),
+            "fees": fees.values.get("rows", []),
+            "times": times.values.get("rows", []),
+            "results": items_of(published.record.results)[:1],
+            "limit": _LONGEST_SUMMARY,
+        }
+    )
 
 
-_READERS: Mapping[Aspect, Any] = {
-    Aspect.PAPERS: _papers,
-    Aspect.FEE: _fees,
-    Aspect.TIME_LIMIT: _time_limits,
-    Aspect.WHERE: _where,
-    Aspect.STEPS: lambda published: ({}, _texts(published.record.steps)),
-    Aspect.CONDITIONS: lambda published: ({}, _texts(published.record.conditions)),
-    Aspect.FORM: _forms,
-    Aspect.RESULT: lambda published: ({}, _texts(published.record.results)),
-    Aspect.LEGAL_BASIS: _legal_bases,
-    Aspect.ONLINE: _online,
-    Aspect.OVERVIEW: _overview,
+def _channels(published: PublishedProcedure) -> tuple[SubmissionChannel, ...]:
+    return tuple(dict.fromkeys(each.channel for each in published.record.submissions))
+
+
+_ASPECTS: Mapping[Aspect, tuple[tuple[str, ...], Callable[[PublishedProcedure], _Read]]] = {
+    Aspect.PAPERS: (("papers",), _papers),
+    Aspect.FEE: (("submissions",), lambda published: _amounts(published, fees_of)),
+    Aspect.TIME_LIMIT: (("submissions",), lambda published: _amounts(published, time_limits_of)),
+    Aspect.WHERE: (("agency", "address"), _where),
+    Aspect.ONLINE: (("submissions",), _online),
+    Aspect.STEPS: (("steps",), lambda published: _list(published.record.steps)),
+    Aspect.FORM: (("papers",), _forms),
+    Aspect.CONDITIONS: (("conditions",), lambda published: _list(published.record.conditions)),
+    Aspect.RESULT: (("results",), lambda published: _list(published.record.results)),
+    Aspect.LEGAL_BASIS: (("legal_bases",), _legal_bases),
+    Aspect.OVERVIEW: ((), _overview),
 }
+"""Fields of the record each aspect is read from, and how; the most asked first."""
+
+MOST_ASKED = tuple(aspect for aspect in _ASPECTS if aspect is not Aspect.OVERVIEW)

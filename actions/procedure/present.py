@@ -13,6 +13,10 @@ MOST_BUTTONS = 5
 """What every channel can show under one message."""
 COMFORTABLE = 600
 """Characters that fit a small phone without scrolling."""
+_HEADING = 40
+"""Characters of the line above a list."""
+_LEAST_ROOM = 260
+"""A page holds at least one whole item, however long the name of the procedure is."""
 
 
 def presented(
@@ -22,7 +26,12 @@ def presented(
 
     asked: at least one aspect, the most important first. page: of the first one's list.
     """
-    parts = [facts_of(published, each, page=page if i == 0 else 1) for i, each in enumerate(asked)]
+    room = max(COMFORTABLE - len(_text(say, published, [])) - _HEADING, _LEAST_ROOM)
+    pages = [page, *([1] * (len(asked) - 1))]
+    parts = [
+        facts_of(published, each, page=number, budget=room)
+        for each, number in zip(asked, pages, strict=True)
+    ]
     text = _text(say, published, parts)
     while len(parts) > 1 and len(text) > COMFORTABLE:
         parts.pop()
