@@ -26,7 +26,9 @@ class StepFailed(Exception):
 
 def main() -> int:
     """Run the demo until Ctrl-C; 0 when it was stopped, 1 when a step failed."""
-    signal.signal(signal.SIGTERM, interrupt)
+    # Also where a script started us in the background with Ctrl-C ignored.
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, interrupt)
     started = time.monotonic()
     try:
         run(started)
