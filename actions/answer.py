@@ -38,7 +38,7 @@ class AnswerProcedure(DialogueAction):
 
     async def _asked(self, turn: Turn, reply: Reply) -> None:
         finding = await self._find(turn.text, turn)
-        if turn.intent == "out_of_scope" and not _plainly_about_a_procedure(finding):
+        if turn.intent == "out_of_scope" and not _engine_is_wrong(turn, finding):
             reply.say(self.say.text("search/out_of_scope"))
             reply.remember(misunderstandings=None)
         elif finding.decision == "none":
@@ -126,11 +126,13 @@ _REFUSALS: Mapping[Reason | None, tuple[str, bool]] = {
 """Why there is no answer: the template, and whether a person is offered."""
 
 _SURE = 0.9
-"""Least chance of the best hit to answer what the engine took for something else entirely."""
+"""What the engine takes for something else entirely is answered if search is surer than this and
+the engine is not. Of 374 texts that are out of scope search alone would answer 3, of 1,069 that
+are not it still answers 359."""
 
 
-def _plainly_about_a_procedure(finding: Finding) -> bool:
-    return finding.decision == "answer" and finding.confidence >= _SURE
+def _engine_is_wrong(turn: Turn, finding: Finding) -> bool:
+    return finding.decision == "answer" and finding.confidence >= _SURE and turn.confidence < _SURE
 
 
 def _remembered(turn: Turn, wanted: bool = True) -> tuple[Aspect, ...]:

@@ -31,11 +31,13 @@ class DialogueAction(Action, ABC):  # type: ignore[misc]  # rasa-sdk comes witho
 
     action_name: as the domain calls it.
     intents: whose taps lead here, see `actions.dialogue`.
-    owns_form: it speaks inside a form and must not close it.
+    keeps_form: a form that waits goes on waiting after this action.
+    owns_form: it is part of a form, which alone decides what a message means there.
     """
 
     action_name: ClassVar[str]
     intents: ClassVar[tuple[str, ...]] = ()
+    keeps_form: ClassVar[bool] = False
     owns_form: ClassVar[bool] = False
 
     def __init__(self, desk: Desk, follow: Follow) -> None:
@@ -73,7 +75,7 @@ class DialogueAction(Action, ABC):  # type: ignore[misc]  # rasa-sdk comes witho
         if self.owns_form:
             await self.respond(turn, reply)
             return
-        if turn.form:
+        if turn.form and not self.keeps_form:
             reply.leave_form()
         titled = _option_titled(turn)
         if titled is None:

@@ -1,5 +1,7 @@
 """Looking through the records by field, for those who do not know what to ask for."""
 
+from collections import Counter
+
 from actions.base import DialogueAction
 from actions.paging import page_of
 from actions.procedure.present import MOST_BUTTONS
@@ -7,6 +9,8 @@ from actions.reply import Button, Reply
 from actions.turn import Turn, payload
 from common.text import fold, words
 
+_LOOKED_AT = 5
+"""Hits whose fields are compared."""
 _CHOICES = MOST_BUTTONS - 1
 """One button is kept for the next page."""
 
@@ -21,12 +25,24 @@ class BrowseProcedures(DialogueAction):
         """See `DialogueAction`."""
         page = turn.number("page") or 1
         fields = await self.desk.knowledge.fields()
-        wanted = turn.entity("field") or _field_named(turn, [each.field for each in fields])
         counts = {each.field: each.count for each in fields}
+        wanted = turn.entity("field") or _field_named(turn, list(counts))
+        if wanted is None and not turn.tapped:
+            wanted = await self._field_found(turn.text)
         if wanted is not None and wanted in counts:
             await self._show_field(wanted, counts[wanted], page, reply)
         else:
             self._show_fields(list(counts), page, reply)
+
+    async def _field_found(self, text: str) -> str | None:
+        """The field most of the best hits belong to: `thủ tục về xe cộ` names none by its name."""
+        finding = await self.desk.knowledge.ask(text, limit=_LOOKED_AT)
+        if finding.decision == "none":
+            return None
+        found = [await self.desk.knowledge.procedure(hit.code) for hit in finding.hits]
+        fields = Counter(each.record.field for each in found if each is not None)
+        field, count = next(iter(fields.most_common(1)), (None, 0))
+        return field if count > _LOOKED_AT // 2 else None
 
     def _show_fields(self, fields: list[str], page: int, reply: Reply) -> None:
         shown = page_of(fields, [1] * len(fields), budget=_CHOICES, number=page)

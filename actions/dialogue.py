@@ -14,6 +14,7 @@ from actions.options import ChooseOption
 from actions.rating import Rate, RecordRatingAnswer
 from actions.rating_comment import RecordRatingComment, ValidateCommentForm
 from actions.reply import Reply
+from actions.small_talk import SmallTalk
 from actions.turn import Turn, parse_payload
 from actions.verification import AskVerification, ValidateVerifyForm, VerifyDossier
 
@@ -30,6 +31,7 @@ ACTIONS: tuple[type[DialogueAction], ...] = (
     Rate,
     RecordRatingAnswer,
     RecordRatingComment,
+    SmallTalk,
     ValidateCommentForm,
     ValidateVerifyForm,
     VerifyDossier,

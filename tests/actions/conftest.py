@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+import yaml
 from sqlalchemy import delete
 
 from actions.desk import Desk
@@ -22,12 +23,15 @@ from feedback.service import Feedback
 from knowledge.importing import import_file
 from knowledge.service import Knowledge
 from knowledge.tables import ProcedureRow
+from tests.actions.records import FULL
 from tests.actions.talk import Talk
 from tests.conftest import TEMPLATE, named
 from tests.dossiers.support import RunningSandbox, SetClock, running_sandbox, settings_for
 
 CODES = ("1.000656", "1.000894", "1.001193", "1.004222", "1.004873")
-"""Deaths, marriages, births, residence, marital status: one pair of look-alikes."""
+"""Deaths, marriages, births, residence, marital status."""
+TWINS = {"9.000001": "ban ngày", "9.000002": "ban đêm"}
+"""Two invented procedures whose names differ in two words at the end."""
 SHIPPED = Path(__file__).parents[2] / "knowledge" / "procedures"
 SECRET = "a secret only for tests, 32 characters and more"
 
@@ -40,10 +44,15 @@ def shared_sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running
 
 @pytest.fixture(scope="session")
 def records(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a few of the shipped records."""
+    """A folder with a few of the shipped records and two invented ones."""
     folder = tmp_path_factory.mktemp("records")
     for code in CODES:
         shutil.copy(SHIPPED / f"{code}.yaml", folder)
+    for code, when in TWINS.items():
+        name = f"Cấp giấy phép thả diều {when}"
+        twin = FULL | {"code": code, "name": name, "short_name": name, "distinction": when}
+        text = yaml.safe_dump(twin, allow_unicode=True)
+        (folder / f"{code}.yaml").write_text(text, encoding="utf-8")
     return folder
 
 
