@@ -63,10 +63,12 @@ def ratio(ours: float, stock: float) -> float:
 def with_ours() -> tuple[dict[int, Figures], dict[str, float]]:
     """Figures of our demo and the memory of each of its processes."""
     with tempfile.TemporaryDirectory(prefix="mot-cua-bench-") as folder:
+        # The embedded server runs as a user of its own where we are root.
+        Path(folder).chmod(0o755)
         print("… starting our demo", flush=True)
         with running_demo(Path(folder), free_port_from(8100)) as demo:
             figures = asyncio.run(our_turns(demo))
-            memory = {name: round(mb) for name, mb in sorted(demo.rss_mb().items())}
+            memory = {name: round(mb, 1) for name, mb in sorted(demo.rss_mb().items())}
     return figures, memory
 
 

@@ -24,6 +24,12 @@ def embedded_database_url(data_dir: str, database: str = "postgres") -> str:
     return uri
 
 
+def stop_embedded_database(data_dir: str) -> None:
+    """Leave the embedded server under `data_dir`; it stops if nobody else uses it."""
+    folder = Path(data_dir).resolve() / "postgres"
+    _package().get_server(folder, cleanup_mode="stop").cleanup()
+
+
 def database_url(configured: str, data_dir: str) -> str:
     """The configured PostgreSQL, or the embedded one where none is."""
     return configured or embedded_database_url(data_dir)

@@ -9,28 +9,24 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from common.database import Sessions, sessions_for
-from common.embedded import embedded_database_url
+from common.embedded import embedded_database_url, stop_embedded_database
 from deploy.migrate import migrate
-from tests.support.servers import postgres_server, redis_server
+from tests.support.servers import open_folder, postgres_server, redis_server
 
 TEMPLATE = "mot_cua_template"
 NATIONAL_RECORDS = Path(__file__).parents[2] / "shared" / "data" / "procedures.jsonl.gz"
 
 
 @pytest.fixture(scope="session", params=["embedded", "server"])
-def postgres(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
+def postgres(request: pytest.FixtureRequest) -> Iterator[str]:
     """A running PostgreSQL, once the embedded one and once the operating system's."""
-    folder = tmp_path_factory.mktemp(f"postgres-{request.param}")
-    if request.param == "embedded":
-        folder.chmod(0o755)
-        for parent in list(folder.parents)[:2]:
-            parent.chmod(0o755)
-        yield prepared(embedded_database_url(str(folder)))
-    else:
-        with postgres_server(folder) as url:
-            yield prepared(url)
+    with open_folder(request.param) as folder:
+        if request.param == "embedded":
+            yield prepared(embedded_database_url(str(folder)))
+            stop_embedded_database(str(folder))
+        else:
+            with postgres_server(folder) as url:
+                yield prepared(url)
 
 
 def prepared(url: str) -> str:

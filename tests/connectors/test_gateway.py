@@ -4,7 +4,7 @@ from connectors.gateway import make_app
 from connectors.settings import GatewaySettings
 from deploy.migrate import migrate
 from tests.connectors.conftest import SECRET, served
-from tests.support.servers import postgres_server
+from tests.support.servers import open_folder, postgres_server
 
 pytestmark = pytest.mark.db
 
@@ -37,8 +37,8 @@ class TestHeaders:
 
 
 class TestDatabaseAway:
-    async def test_the_page_is_told_to_keep_the_message(self, tmp_path):
-        with postgres_server(tmp_path / "server") as url:
+    async def test_the_page_is_told_to_keep_the_message(self):
+        with open_folder("away") as folder, postgres_server(folder) as url:
             migrate(url)
             settings = GatewaySettings(database_url=url, secret_key=SECRET)
             server = served(make_app(settings))

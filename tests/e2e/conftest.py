@@ -12,6 +12,7 @@ from deploy.plan import free_port_from
 from deploy.running import RunningDemo, running_demo
 from tests.conftest import NATIONAL_RECORDS
 from tests.e2e.chat import Citizen
+from tests.support.servers import open_folder
 
 REPORT = pytest.StashKey[list[str]]()
 
@@ -32,12 +33,14 @@ def report(pytestconfig: pytest.Config) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDemo]:
+def demo() -> Iterator[RunningDemo]:
     """The demo with its embedded defaults and, where it is at hand, the national export."""
-    folder = tmp_path_factory.mktemp("demo")
     records = {"RECORDS": str(NATIONAL_RECORDS)} if NATIONAL_RECORDS.exists() else {}
     unset = {"DATABASE_URL": "", "REDIS_URL": ""}
-    with running_demo(folder, free_port_from(18400), {**records, **unset}) as running:
+    with (
+        open_folder("demo") as folder,
+        running_demo(folder, free_port_from(18400), {**records, **unset}) as running,
+    ):
         yield running
 
 

@@ -9,15 +9,14 @@ import pytest
 from deploy.plan import free_port_from
 from deploy.running import running_demo
 from tests.e2e.chat import Citizen
-from tests.support.servers import postgres_server
+from tests.support.servers import open_folder, postgres_server
 
 pytestmark = [pytest.mark.e2e, pytest.mark.engine, pytest.mark.timeout(300)]
 
 
 class TestOwnServers:
     def test_the_demo_runs_on_a_given_postgresql_and_redis(self, tmp_path, redis_url):
-        (tmp_path / "server").mkdir()
-        with postgres_server(tmp_path / "server") as url:
+        with open_folder("own-server") as folder, postgres_server(folder) as url:
             environment = {"DATABASE_URL": url, "REDIS_URL": redis_url}
             with running_demo(tmp_path / "var", free_port_from(18500), environment) as demo:
                 citizen = Citizen(demo.chat_url)

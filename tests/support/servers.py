@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,21 +22,26 @@ def free_port() -> int:
 
 
 @contextmanager
-def postgres_server(folder: Path) -> Iterator[str]:
-    """A PostgreSQL of the operating system, data under `folder`; yields its URL.
+def open_folder(name: str) -> Iterator[Path]:
+    """An empty folder that server users may enter; pytest's own belong to the tester alone."""
+    with tempfile.TemporaryDirectory(prefix=f"mot-cua-{name}-", ignore_cleanup_errors=True) as made:
+        folder = Path(made)
+        folder.chmod(0o755)
+        yield folder
 
-    PostgreSQL refuses to run as root: then the `postgres` user runs it.
+
+@contextmanager
+def postgres_server(folder: Path) -> Iterator[str]:
+    """A PostgreSQL of the operating system, data under `folder` (see `open_folder`).
+
+    Yields its URL. PostgreSQL refuses to run as root: then the `postgres` user runs it.
     """
     programs = POSTGRES_FOLDERS[0]
     data, port = folder / "data", free_port()
-    data.mkdir(parents=True)
+    data.mkdir()
     as_user: list[str] = []
     if os.geteuid() == 0:
-        for parent in [data, *list(data.parents)[:2]]:
-            shutil.chown(parent, "postgres")
-        for parent in data.parents:
-            if parent.stat().st_uid == 0 and not parent.stat().st_mode & 0o001:
-                parent.chmod(parent.stat().st_mode | 0o011)
+        shutil.chown(data, "postgres")
         as_user = ["runuser", "-u", "postgres", "--"]
     run = [*as_user, str(programs / "initdb"), "-D", str(data), "-U", "postgres", "-A", "trust"]
     subprocess.run([*run, "-E", "UTF8", "--no-sync"], check=True, capture_output=True)
