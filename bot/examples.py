@@ -32,7 +32,7 @@ class EntityExample:
 
 
 def entity_examples(path: Path) -> list[EntityExample]:
-    """Sentences of nlu_data/entities.yml, annotated as Rasa does: `[5/3](date)`."""
+    """Sentences of tests/bot/entity_sentences.yml, annotated as Rasa does: `[5/3](date)`."""
     examples = []
     for sentence in yaml.safe_load(path.read_text(encoding="utf-8")):
         found: list[dict[str, Any]] = find_entities_in_training_example(sentence)

@@ -18,6 +18,11 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+_PREPARING = {
+    DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER,
+    DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER,
+}
+
 
 def configured_components(config_file: Path) -> list[dict[str, Any]]:
     """The pipeline of a configuration file: name and settings of each component."""
@@ -65,6 +70,6 @@ def _trained(
     if registered.is_trainable:
         component.train(data)
         component = component_class.load(config, storage, resource, context)
-    if hasattr(component, "process_training_data"):
+    if registered.types & _PREPARING:
         data = component.process_training_data(data)
     return component, data

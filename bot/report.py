@@ -24,6 +24,8 @@ from bot.pipeline import Pipeline, configured_components
 from bot.scores import Score, confusions, label_scores, macro_f1, set_scores
 
 FALLBACK = "nlu_fallback"
+SEARCHED = ("ask_procedure", FALLBACK)
+"""Both lead to the search, which says so when it finds nothing: the mildest mistake."""
 _SHOWN_CONFUSIONS = 15
 
 
@@ -71,21 +73,23 @@ def answered(pipeline: Pipeline, example: Message, text: str) -> Answer:
 
 
 def entity_scores(pipeline: Pipeline, examples: list[EntityExample]) -> dict[str, Score]:
-    """Scores by entity; right means the same kind and the same letters."""
+    """Scores by entity; right means the same kind and the same letters, accents and case apart."""
+
+    def spelt(stretch: str) -> str:
+        return fold(pipeline.parse(stretch)[TEXT])
+
     pairs = []
     for example in examples:
-        found = {(e["entity"], key(e["raw"])) for e in pipeline.parse(example.text)["entities"]}
-        pairs.append(({(kind, key(text)) for kind, text in example.entities}, found))
+        found = {(e["entity"], fold(e["raw"])) for e in pipeline.parse(example.text)["entities"]}
+        pairs.append(({(kind, spelt(stretch)) for kind, stretch in example.entities}, found))
     return set_scores(pairs)
 
 
-def key(text: str) -> str:
-    """Stretches are compared in one spelling."""
-    return fold(clean(text))
-
-
 def summary(answers: Sequence[Answer]) -> dict[str, float]:
-    """Overall figures of one side."""
+    """Overall figures of one side, as shares of its examples.
+
+    wrong: another intent than the true one was acted on. misled: the same, and not by a search.
+    """
     true, predicted = [a.true for a in answers], [a.predicted for a in answers]
     count = len(answers)
     return {
@@ -93,6 +97,7 @@ def summary(answers: Sequence[Answer]) -> dict[str, float]:
         "accuracy_without_fallback": round(sum(a.true == a.best for a in answers) / count, 4),
         "fallback": round(predicted.count(FALLBACK) / count, 4),
         "wrong": round(sum(a.predicted not in (a.true, FALLBACK) for a in answers) / count, 4),
+        "misled": round(sum(a.predicted not in (a.true, *SEARCHED) for a in answers) / count, 4),
         "macro_f1": round(macro_f1(label_scores(true, predicted)), 4),
     }
 
@@ -110,6 +115,7 @@ def thresholds(answers: Sequence[Answer]) -> list[dict[str, float]]:
                     "ambiguity": margin,
                     "right": right / len(answers),
                     "wrong": (len(kept) - right) / len(answers),
+                    "misled": sum(a.best not in (a.true, *SEARCHED) for a in kept) / len(answers),
                     "fallback": 1 - len(kept) / len(answers),
                 }
             )
@@ -165,7 +171,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=13)
     parser.add_argument("--config", type=Path, default=Path("bot/config.yml"))
     parser.add_argument("--examples", type=Path, default=Path("nlu_data/nlu"))
-    parser.add_argument("--entities", type=Path, default=Path("nlu_data/entities.yml"))
+    parser.add_argument("--entities", type=Path, default=Path("tests/bot/entity_sentences.yml"))
     parser.add_argument("--errors", action="store_true", help="show every misunderstood example")
     parser.add_argument(
         "--thresholds", action="store_true", help="show what other thresholds would mean"

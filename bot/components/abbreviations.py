@@ -35,7 +35,7 @@ class Abbreviations:
         """long_forms: short form, lower case, with its own accents → standard wording."""
         self._long_forms = dict(long_forms)
         self._words = {word for short in long_forms for word in short.split()}
-        self._most_words = max((len(short.split()) for short in long_forms), default=0)
+        self._most_words = max((len(short.split()) for short in long_forms), default=1)
 
     @classmethod
     def from_entries(cls, entries: list[dict[str, Any]]) -> "Abbreviations":

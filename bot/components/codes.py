@@ -6,10 +6,9 @@ Forms: Circular 01/2018/TT-VPCP art. 19 as systems use it (`H56.14-240823-0001`)
 """
 
 import re
-from collections.abc import Iterator
 from datetime import datetime
 
-from bot.components.stretches import Stretch
+from bot.components.stretches import Stretch, without_overlaps
 
 _GAP = r"[ .\-\u2010-\u2015\u2212_/]"
 # Unit letter and digits, then digits and separators up to the last digit.
@@ -30,28 +29,36 @@ _NAMED_PROCEDURE = re.compile(
 _MIN_DIGITS = 8
 
 
-def dossier_codes(text: str) -> Iterator[Stretch]:
+def dossier_codes(text: str) -> list[Stretch]:
     """Stretches that are, or want to be, a dossier code; upper case in the usual punctuation.
 
     Whether the code can exist is for the one-stop side to say: `value` of a stretch that cannot
     be read in exactly one way keeps the digits as grouped by the citizen.
     """
+    found = []
     for match in _DOSSIER.finditer(text):
         prefix, unit, rest = match.groups()
         if sum(c.isdigit() for c in rest) >= _MIN_DIGITS:
             value = _canonical(_groups(prefix), unit.replace(" ", "").upper(), _groups(rest))
-            yield Stretch("dossier_code", match.start(), match.end(), value)
-    for match in _WITHOUT_LETTER.finditer(text):
-        yield Stretch("dossier_code", match.start(), match.end(), match[0])
+            found.append(Stretch("dossier_code", match.start(), match.end(), value))
+    without_letter = [
+        Stretch("dossier_code", match.start(), match.end(), match[0])
+        for match in _WITHOUT_LETTER.finditer(text)
+    ]
+    return without_overlaps([*found, *without_letter])
 
 
-def procedure_codes(text: str) -> Iterator[Stretch]:
+def procedure_codes(text: str) -> list[Stretch]:
     """National procedure codes; `value` without the province's suffix."""
-    for match in _PROCEDURE.finditer(text):
-        yield Stretch("procedure_code", match.start(), match.end(), f"{match[1]}.{match[2]}")
-    for match in _NAMED_PROCEDURE.finditer(text):
-        value = f"{match[1]}.{match[2]}{match[3]}"
-        yield Stretch("procedure_code", match.start(1), match.end(), value)
+    plain = [
+        Stretch("procedure_code", match.start(), match.end(), f"{match[1]}.{match[2]}")
+        for match in _PROCEDURE.finditer(text)
+    ]
+    named = [
+        Stretch("procedure_code", match.start(1), match.end(), f"{match[1]}.{match[2]}{match[3]}")
+        for match in _NAMED_PROCEDURE.finditer(text)
+    ]
+    return without_overlaps([*plain, *named])
 
 
 def _groups(text: str) -> list[str]:

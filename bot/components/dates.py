@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from bot.components.stretches import Stretch, fold_in_place
+from bot.components.stretches import Stretch, fold_in_place, without_overlaps
 from bot.components.text import fold
 
 _NUMERIC = re.compile(
-    r"(?<![\w/.\-])(\d{1,2})([/.\-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?!\w|[/\-]\w|\.\d)"
+    r"(?<![\w/.\-])(?:(?:mung|mong) )?(\d{1,2})([/.\-])(\d{1,2})(?:\2(\d{4}|\d{2}))?"
+    r"(?!\w|[/\-]\w|\.\d)"
 )
 _WORDED = re.compile(
     r"(?<!\w)(?:(?:ngay|mung|mong|hom|bua) )?(\d{1,2}) (?:thang|t) ?(\d{1,2})"
@@ -16,18 +17,19 @@ _WORDED = re.compile(
 )
 # Before these a number with a stroke is an address, a legal text or a form.
 _NO_DATE_BEFORE = re.compile(
-    r"(?:so|so nha|hem|ngo|kiet|ngach|duong|to|thua|dinh|thong tu|quyet dinh|luat|mau|dieu|khoan|"
-    r"to ban do|ty le|khoang|tu|mat|can|het)\s*$"
+    r"(?<!\w)(?:(?<!ho )so|nha|hem|ngo|kiet|ngach|duong|to|thua|dinh|luat|mau|dieu|khoan|ban do|"
+    r"ty le|khoang|mat|can|het)\s*$"
 )
 _DAY_BEFORE = re.compile(r"(?:ngay|hom|bua|mung|mong|hen|nop)\s*$")
 _SPANS = re.compile(
-    r"\s*(?:ngay|thang|nam|tuan|gio|phut|lan|nguoi|ban|bo|cai|trieu|nghin|k|m2|met)\b"
+    r"\s*(?:ngay|thang|nam|tuan|gio|phut|lan|nguoi|ban|bo|cai|trieu|nghin|k|m2|met|dien tich|"
+    r"phan)\b"
 )
 
 _RELATIVE: tuple[tuple[str, int], ...] = (
-    (r"(?:hom|bua|ngay) (?:nay)|(?:sang|trua|chieu|toi) nay", 0),
+    (r"(?:hom|bua|ngay|sang|trua|chieu|toi) nay", 0),
     (r"(?:hom|bua|ngay|sang|trua|chieu|toi|dem) qua", -1),
-    (r"(?:hom|bua) kia|hom kia", -2),
+    (r"(?:hom|bua) kia", -2),
     (r"ngay (?:mot|kia)", 2),
     (r"(?:ngay|sang|trua|chieu|toi) mai", 1),
 )
@@ -36,20 +38,23 @@ _AGO = re.compile(
 )
 # What was handed in, got or happened on a day lies behind us.
 _PAST_BEFORE = re.compile(r"(?<!\w)(?:nop|gui|nhan|lam|da|sinh|mat|tu)\b[^,.;?!]{0,20}\Z")
-_APPOINTED = re.compile(r"(?<!\w)(?:hen|tra|lay|han|sap|se|toi)\b[^,.;?!]{0,12}\Z")
+_APPOINTED = re.compile(r"(?<!\w)(?:hen|tra|lay|han|sap|se)\b[^,.;?!]{0,12}\Z")
 _MAI = re.compile(r"(?<!\w)mai(?!\w)")
 _NAME_BEFORE = re.compile(
     r"(?:anh|chi|co|ba|em|bac|chau|ong|ten|ho|thi|hoa|phuong|xa|ban|nguyen|tran|le)\s*$"
 )
 
 
-def dates(text: str, today: date) -> Iterator[Stretch]:
+def dates(text: str, today: date) -> list[Stretch]:
     """Days with an ISO `value`.
 
     A day without a year is the one nearest to `today`, or the last one where the words before it
     (nộp, gửi, nhận …) speak of the past.
     """
-    folded = fold_in_place(text)
+    return without_overlaps(_dates(text, fold_in_place(text), today))
+
+
+def _dates(text: str, folded: str, today: date) -> Iterator[Stretch]:
     for match in _NUMERIC.finditer(folded):
         day = _day(match[1], match[3], match[4], today, folded[: match.start()])
         if day and _is_meant_as_date(folded, match):

@@ -15,10 +15,11 @@ from bot.components.text import canonical_tones, fold, nfc
 
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _BETWEEN = re.compile(r"[ \-–]{1,3}")
-_PREFIX = re.compile(r"(?:(?<!\w)(?:tinh|thanh pho|tp\.?|t\.?p\.?) )\Z")
+_PREFIX = re.compile(r"(?:(?<!\w)(?:tinh|thanh pho\.?|tp\.?|t\.?p\.?) )\Z")
 # After these a name typed without accents is a place: `o hue`, `que thai binh`.
 _PLACE_BEFORE = re.compile(
-    r"(?<!\w)(?:o|tai|que|ve|ra|vao|vo|tu|den|toi|len|xuong|tinh|thanh pho|tp|khu vuc|goc|noi) \Z"
+    r"(?<!\w)(?:o|tai|que|ve|ra|vao|vo|tu|den|toi|len|xuong|goc|noi|khu vuc|tinh|thanh pho\.?|"
+    r"tp\.?) \Z"
 )
 
 

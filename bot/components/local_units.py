@@ -48,7 +48,7 @@ def local_units(text: str) -> Iterator[Stretch]:
     for match in _SHORT_UNIT.finditer(text):
         yield _stretch(_SHORT[match[1].lower()], match.start(), match.start(2), match[2])
     for match in _DOTTED_UNIT.finditer(text):
-        name = _name(match[2], only_proper=True)
+        name = "" if match[2][0].isdigit() else _name(match[2], only_proper=True)
         if name:
             yield _stretch(_SHORT[match[1].lower()], match.start(), match.start(2), name)
 
