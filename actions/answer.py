@@ -100,11 +100,14 @@ class AnswerProcedure(DialogueAction):
             reply.say(self.say.text("search/which_procedure", aspect=finding.aspect))
             reply.remember(aspect=finding.aspect, pending="procedure")
         else:
-            self._not_understood(turn, reply)
+            self._not_understood(finding, turn, reply)
 
-    def _not_understood(self, turn: Turn, reply: Reply) -> None:
+    def _not_understood(self, finding: Finding, turn: Turn, reply: Reply) -> None:
         missed = int(turn.slots.get("misunderstandings") or 0) + 1
-        template = "search/not_found" if missed < _PATIENCE else "search/offer_person"
+        named = finding.reason is Reason.NOT_IN_RECORDS
+        template = "search/not_in_records" if named else "search/not_found"
+        if missed >= _PATIENCE:
+            template = "search/offer_person"
         reply.say(self.say.text(template), [self._browse(), self._person()])
         reply.remember(misunderstandings=missed)
 
@@ -121,7 +124,6 @@ _PATIENCE = 2
 _REFUSALS: Mapping[Reason | None, tuple[str, bool]] = {
     Reason.OUT_OF_SCOPE: ("search/out_of_scope", False),
     Reason.NEEDS_PERSON: ("search/needs_person", True),
-    Reason.NOT_IN_RECORDS: ("search/not_in_records", True),
 }
 """Why there is no answer: the template, and whether a person is offered."""
 

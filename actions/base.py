@@ -67,8 +67,13 @@ class DialogueAction(Action, ABC):  # type: ignore[misc]  # rasa-sdk comes witho
             started = time.perf_counter()
             reply = Reply()
             await self._respond(turn, reply)
-            spent = round((time.perf_counter() - started) * 1000, 1)
-            log.info("action_done", intent=turn.intent, replies=reply.count, ms=spent)
+            log.info(
+                "action_done",
+                intent=turn.intent,
+                confidence=round(turn.confidence, 2),
+                replies=reply.count,
+                ms=round((time.perf_counter() - started) * 1000, 1),
+            )
             return reply.send(dispatcher)
 
     async def _respond(self, turn: Turn, reply: Reply) -> None:

@@ -21,6 +21,9 @@ class LookUpDossier(DialogueAction):
     async def respond(self, turn: Turn, reply: Reply) -> None:
         """See `DialogueAction`."""
         asked = code_named(turn) or turn.text
+        if await self._is_about_a_procedure(turn):
+            await self.follow(turn.text, turn, reply)
+            return
         try:
             found = await self._found(asked, turn)
         except ServiceUnavailable:
@@ -30,6 +33,12 @@ class LookUpDossier(DialogueAction):
             await self.follow(payload("start_rating", dossier_code=found.view.code), turn, reply)
         else:
             self._show(found, reply)
+
+    async def _is_about_a_procedure(self, turn: Turn) -> bool:
+        """`dang ky ho chieu tren app duoc chua`: the engine hesitates, search does not."""
+        if turn.tapped or turn.confidence >= _CERTAIN or code_named(turn):
+            return False
+        return (await self.desk.knowledge.ask(turn.text)).decision == "answer"
 
     async def _found(self, asked: str, turn: Turn) -> LookUp:
         found = await self.desk.dossiers.look_up(asked, turn.user_key)
@@ -76,6 +85,8 @@ class LookUpDossier(DialogueAction):
         return Button(self.say.label("buttons", "person"), payload("hand_over"))
 
 
+_CERTAIN = 0.7
+"""From this confidence on the engine is believed that a dossier is meant."""
 _NO_CODE = (ProblemKind.EMPTY, ProblemKind.NOT_A_CODE)
 
 

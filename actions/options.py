@@ -14,6 +14,8 @@ from common.text import fold, words
 _ORDINALS: Mapping[str, int] = yaml.safe_load(
     (Path(__file__).with_name("data") / "ordinals.yaml").read_text(encoding="utf-8")
 )
+_ASSENT_WORDS = 5
+"""Where nothing was offered, a longer text is no `yes` but something to be answered."""
 _SMALL_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 
 
@@ -34,6 +36,8 @@ class ChooseOption(DialogueAction):
             place = 0
         if place is not None:
             await self.follow(options[place]["payload"], turn, reply)
+        elif not options and len(words(turn.text)) > _ASSENT_WORDS:
+            await self.follow(turn.text, turn, reply)
         elif options:
             reply.say(self.say.text("options/which", options=options), buttons_of(options))
         else:

@@ -140,7 +140,7 @@ def _where(published: PublishedProcedure) -> _Read:
     return _Read(
         {
             "agency": agency,
-            "address": address,
+            "address": address if address != agency else "",
             "note": shortened(notes[0], room) if notes and room > _SHORTEST_NOTE else "",
             "channels": _channels(published),
         }

@@ -87,3 +87,13 @@ class TestLookUpDossier:
         sandbox.be(Mode.NORMAL)
         again = await talk.tap(said.to_worker["defer"]["payload"])
         assert f"Hồ sơ {code}" in again.text
+
+    async def test_a_question_the_engine_hesitates_about_is_answered_if_search_does_not(
+        self, talk: Talk
+    ):
+        said = await talk.type("đăng ký thường trú được chưa", "dossier_status", 0.5)
+        assert said.text.startswith("Đăng ký thường trú")
+
+    async def test_where_the_engine_is_certain_it_is_a_dossier(self, talk: Talk):
+        said = await talk.type("đăng ký thường trú được chưa", "dossier_status", 0.9)
+        assert "mã hồ sơ" in said.text

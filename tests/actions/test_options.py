@@ -71,3 +71,7 @@ class TestChooseOption:
 
     async def test_yes_to_nothing_is_answered(self, talk: Talk):
         assert (await talk.type("vâng", "affirm")).text
+
+    async def test_a_long_text_taken_for_yes_is_answered(self, talk: Talk):
+        said = await talk.type("đăng ký thường trú hết bao nhiêu tiền", "affirm", 0.4)
+        assert "Lệ phí" in said.text
