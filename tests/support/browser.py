@@ -1,5 +1,6 @@
 """A real Chromium, and the chat page as a citizen sees it."""
 
+import asyncio
 import contextlib
 import shutil
 from collections.abc import AsyncIterator
@@ -10,6 +11,7 @@ from playwright.async_api import (
     BrowserContext,
     Locator,
     Page,
+    Route,
     ViewportSize,
     async_playwright,
     expect,
@@ -26,6 +28,9 @@ ARGUMENTS = [
 ]
 PHONE = ViewportSize(width=360, height=740)
 DESKTOP = ViewportSize(width=1280, height=800)
+
+# A busy machine is slow; what does not come at all still fails within a test's time.
+expect.set_options(timeout=9_000)
 
 
 @contextlib.asynccontextmanager
@@ -96,10 +101,25 @@ class Chat:
         """The assistant's lines, after the welcome, are exactly these."""
         await expect(self.replies).to_have_text([f"Trợ lý: {text}" for text in texts])
 
+    async def stays_as(self, questions: list[str], replies: list[str]) -> None:
+        """These lines and no others, now, a moment later and after a reload."""
+        for step in (asyncio.sleep(0.5), self.page.reload()):
+            await self.shows_questions(*questions)
+            await self.shows_replies(*replies)
+            await step
+        await self.shows_questions(*questions)
+        await self.shows_replies(*replies)
+
     async def answers(self, question: str) -> None:
         """Ask, and wait for the reply that repeats the question."""
         await self.ask(question)
         await expect(self.replies.last).to_have_text(f"Trợ lý: Trả lời: {question}")
+
+
+async def hesitate(route: Route) -> None:
+    """Let the request through, but late."""
+    await asyncio.sleep(0.3)
+    await route.continue_()
 
 
 async def open_chat(context: BrowserContext, url: str) -> Chat:

@@ -120,6 +120,7 @@ async def open_site(database_url: str) -> AsyncIterator[ChatSite]:
         try:
             yield site
         finally:
+            site.engine.may_answer.set()
             await site.stop()
             worker.cancel()
             with contextlib.suppress(asyncio.CancelledError):

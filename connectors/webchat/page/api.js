@@ -60,14 +60,14 @@ function store(key, value) {
   }
 }
 
-// A new conversation, or the one another tab has just opened.
+// A new conversation, or the one another tab has just opened. What a tab stores reaches the others a
+// moment after it gave back the lock, so they look again before they store their own.
 export async function open() {
   const opening = async () => {
+    const conversation = remembered() ?? (await call("POST", CHAT));
     const found = remembered();
-    if (found) return found;
-    const conversation = await call("POST", CHAT);
-    store(STORED, JSON.stringify(conversation));
-    return conversation;
+    if (!found) store(STORED, JSON.stringify(conversation));
+    return found ?? conversation;
   };
   return navigator.locks ? navigator.locks.request(STORED, opening) : opening();
 }

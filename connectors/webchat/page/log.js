@@ -16,8 +16,11 @@ export function has(id) {
   return document.getElementById(id) !== null;
 }
 
+// What the server has stands before what it was not yet given.
 export function append(element) {
-  log.append(element);
+  let previous = log.lastElementChild;
+  while (element.id && !previous.id) previous = previous.previousElementSibling;
+  previous.after(element);
   showTyping();
   reveal(element);
 }

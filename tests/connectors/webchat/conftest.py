@@ -1,11 +1,12 @@
 """A running web chat and a Chromium for all browser tests of a module; a profile for each test."""
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 import psycopg
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext
+from playwright.async_api import Browser, BrowserContext, ViewportSize
 
 from tests.conftest import TEMPLATE, named
 from tests.support.browser import DESKTOP, PHONE, Chat, chromium, open_chat, open_context
@@ -42,17 +43,23 @@ async def site(running_site: ChatSite) -> ChatSite:
     return running_site
 
 
-@pytest.fixture(params=["phone"])
-def size(request: pytest.FixtureRequest) -> dict[str, int]:
-    """The screen; a test may ask for `desktop` too."""
-    return {"phone": PHONE, "desktop": DESKTOP}[request.param]
+@pytest.fixture
+def size(request: pytest.FixtureRequest) -> ViewportSize:
+    """The screen: a phone's, unless a test asks for `desktop`."""
+    return {"phone": PHONE, "desktop": DESKTOP}[getattr(request, "param", "phone")]
+
+
+@pytest.fixture
+def profile(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """What a test wants different in its browser profile."""
+    return dict(getattr(request, "param", {}))
 
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def context(
-    browser: Browser, size: dict[str, int], site: ChatSite
+    browser: Browser, size: ViewportSize, profile: dict[str, Any], site: ChatSite
 ) -> AsyncIterator[BrowserContext]:
-    opened = await open_context(browser, size)
+    opened = await open_context(browser, size, **profile)
     yield opened
     # A worker that still waits for an answer would hold up the next test.
     site.engine.may_answer.set()

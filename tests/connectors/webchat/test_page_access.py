@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
-from tests.support.browser import DESKTOP, PHONE, open_chat, open_context
+from tests.support.browser import DESKTOP, PHONE, open_chat
 from tests.support.contrast import weak_texts
 
 pytestmark = [
@@ -116,15 +116,12 @@ class TestLayout:
         await chat.field.press("Enter")
         assert await height() == single
 
-    async def test_people_who_want_no_motion_get_none(self, browser, site):
-        context = await open_context(browser, PHONE, reduced_motion="reduce")
-        chat = await open_chat(context, site.url)
+    @pytest.mark.parametrize("profile", [{"reduced_motion": "reduce"}], indirect=True)
+    async def test_people_who_want_no_motion_get_none(self, chat, site):
         site.engine.may_answer.clear()
         await chat.ask("khai sinh")
         await expect(chat.typing).to_be_visible()
         assert await chat.page.evaluate("document.getAnimations().length") == 0
-        site.engine.may_answer.set()
-        await context.close()
 
 
 class TestKeyboard:
@@ -243,15 +240,13 @@ class TestScreenReader:
 
 
 class TestWithoutScript:
-    async def test_the_page_says_what_it_needs_and_offers_nothing_dead(self, browser, site):
-        context = await open_context(browser, PHONE, java_script_enabled=False)
-        chat = await open_chat(context, site.url)
+    @pytest.mark.parametrize("profile", [{"java_script_enabled": False}], indirect=True)
+    async def test_the_page_says_what_it_needs_and_offers_nothing_dead(self, chat):
         sentence = chat.page.locator("noscript p")
         await expect(sentence).to_be_visible()
         assert "Trang trò chuyện cần JavaScript." in (await sentence.text_content() or "")
         await expect(chat.page.get_by_role("button")).to_have_count(0)
         await expect(chat.field).to_be_hidden()
-        await context.close()
 
 
 class TestWeight:
