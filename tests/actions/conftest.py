@@ -99,7 +99,7 @@ def create_database(server: str, name: str, template: str) -> None:
 @pytest.fixture
 async def desk(sessions: Sessions, sandbox: RunningSandbox, clock: SetClock) -> AsyncIterator[Desk]:
     """With a few records, on the clock of the test."""
-    async with opened(sessions, sandbox, clock) as made:
+    async with opened(sessions, await Knowledge.open(sessions), sandbox, clock) as made:
         yield made
 
 
@@ -110,7 +110,7 @@ async def empty_desk(
     """Without any record."""
     async with sessions.begin() as session:
         await session.execute(delete(ProcedureRow))
-    async with opened(sessions, sandbox, clock) as made:
+    async with opened(sessions, await Knowledge.open(sessions), sandbox, clock) as made:
         yield made
 
 
@@ -122,11 +122,10 @@ def talk(desk: Desk) -> Talk:
 
 @asynccontextmanager
 async def opened(
-    sessions: Sessions, sandbox: RunningSandbox, clock: SetClock
+    sessions: Sessions, knowledge: Knowledge, sandbox: RunningSandbox, clock: SetClock
 ) -> AsyncIterator[Desk]:
     # Nothing is kept from the look-up before: tests switch the system off in between.
     settings = settings_for(sandbox.url, one_stop_cache_found=0.001, one_stop_cache_unknown=0.001)
-    knowledge = await Knowledge.open(sessions)
     async with Dossiers.open(settings, sessions, clock) as dossiers:
         yield Desk(
             knowledge=knowledge,
