@@ -46,29 +46,39 @@ class Citizen:
     """One conversation."""
 
     chat_url: str
-    timeout: float = 40
-    client: httpx.Client = field(init=False)
     path: str = field(init=False)
+    headers: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.client = httpx.Client(base_url=self.chat_url, timeout=self.timeout)
-        made = self.client.post("/webchat/conversations").raise_for_status().json()
-        self.client.headers["Authorization"] = f"Bearer {made['token']}"
-        self.path = f"/webchat/conversations/{made['id']}"
+        made = httpx.post(f"{self.chat_url}webchat/conversations", timeout=20).json()
+        self.headers = {"Authorization": f"Bearer {made['token']}"}
+        self.path = f"{self.chat_url}webchat/conversations/{made['id']}"
+
+    @property
+    def conversation_id(self) -> str:
+        return self.path.rsplit("/", 1)[1]
 
     def says(self, text: str) -> Said:
-        return self._send({"text": text})
+        return self._said({"text": text})
 
     def taps(self, payload: str) -> Said:
-        return self._send({"payload": payload})
+        return self._said({"payload": payload})
+
+    def sends(self, text: str) -> None:
+        """Send without waiting for the answer."""
+        assert self._post("messages", {"text": text}).status_code == 202
 
     def history(self) -> list[dict]:
-        return self.client.get(f"{self.path}/messages").raise_for_status().json()["messages"]
+        answer = httpx.get(f"{self.path}/messages", headers=self.headers, timeout=20)
+        return answer.raise_for_status().json()["messages"]
 
-    def _send(self, content: dict) -> Said:
-        answer = self.client.post(f"{self.path}/messages?wait=20", json=content)
+    def _said(self, content: dict) -> Said:
+        answer = self._post("messages?wait=20", content)
         assert answer.status_code == 200, (answer.status_code, answer.text, content)
         return Said(answer.json()["replies"])
+
+    def _post(self, what: str, content: dict) -> httpx.Response:
+        return httpx.post(f"{self.path}/{what}", json=content, headers=self.headers, timeout=40)
 
 
 def without_accents(text: str) -> str:

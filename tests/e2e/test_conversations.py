@@ -73,8 +73,7 @@ class TestSmallTalk:
 
     def test_a_handover_is_recorded(self, citizen, database):
         citizen.says("cho tôi gặp người thật")
-        conversation = citizen.path.rsplit("/", 1)[1]
         [(state,)] = database.execute(
-            "SELECT state FROM connectors.conversation WHERE id = %s", (conversation,)
+            "SELECT state FROM connectors.conversation WHERE id = %s", (citizen.conversation_id,)
         ).fetchall()
         assert state == "waiting_person"

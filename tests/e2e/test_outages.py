@@ -96,16 +96,13 @@ class TestCrash:
     def test_a_killed_worker_loses_no_message(self, demo, citizen):
         os.kill(demo.process_ids()["worker"], signal.SIGKILL)
         for text in ("đăng ký kết hôn cần giấy tờ gì", "lệ phí đăng ký thường trú"):
-            accepted = citizen.client.post(f"{citizen.path}/messages", json={"text": text})
-            assert accepted.status_code == 202
+            citizen.sends(text)
         first, second = lines_of(citizen, 2)[:2]
         assert "1.000894" in first
         assert "1.004222" in second
 
     def test_a_message_taken_by_a_worker_that_dies_is_answered_by_the_next(self, demo, citizen):
-        citizen.client.post(
-            f"{citizen.path}/messages", json={"text": "đăng ký kết hôn cần giấy tờ gì"}
-        )
+        citizen.sends("đăng ký kết hôn cần giấy tờ gì")
         os.kill(demo.process_ids()["worker"], signal.SIGKILL)
         texts = lines_of(citizen, 1)
         assert "1.000894" in texts[0]
