@@ -1,16 +1,29 @@
 """Looking through the records by field, for those who do not know what to ask for."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import yaml
 
 from actions.base import DialogueAction
-from actions.paging import page_of
+from actions.paging import page_of, shortened
 from actions.procedure.present import MOST_BUTTONS
 from actions.reply import Button, Reply
 from actions.turn import Turn, payload
 from common.text import fold, words
+from knowledge.published import PublishedProcedure
+from knowledge.repository import FieldCount
 
+_FIRST: Mapping[str, int] = {
+    field: place
+    for place, field in enumerate(
+        yaml.safe_load((Path(__file__).with_name("data") / "fields.yaml").read_text("utf-8"))
+    )
+}
 _LOOKED_AT = 5
 """Hits whose fields are compared."""
+_LONGEST_TITLE = 60
 _CHOICES = MOST_BUTTONS - 1
 """One button is kept for the next page."""
 
@@ -25,7 +38,7 @@ class BrowseProcedures(DialogueAction):
         """See `DialogueAction`."""
         page = turn.number("page") or 1
         fields = await self.desk.knowledge.fields()
-        counts = {each.field: each.count for each in fields}
+        counts = {each.field: each.count for each in sorted(fields, key=_rank)}
         wanted = turn.entity("field") or _field_named(turn, list(counts))
         if wanted is None and not turn.tapped:
             wanted = await self._field_found(turn.text)
@@ -58,8 +71,8 @@ class BrowseProcedures(DialogueAction):
             field, limit=_CHOICES, offset=(page - 1) * _CHOICES
         )
         buttons = [
-            Button(each.short_name, payload("choose_procedure", procedure_code=each.code))
-            for each in procedures
+            Button(title, payload("choose_procedure", procedure_code=each.code))
+            for each, title in zip(procedures, _titles(procedures), strict=True)
         ]
         if page < pages:
             buttons.append(self._more(payload("browse_field", field=field, page=page + 1)))
@@ -68,6 +81,19 @@ class BrowseProcedures(DialogueAction):
 
     def _more(self, following: str) -> Button:
         return Button(self.say.label("buttons", "more"), following)
+
+
+def _rank(counted: FieldCount) -> int:
+    return _FIRST.get(counted.field, len(_FIRST))
+
+
+def _titles(procedures: Sequence[PublishedProcedure]) -> list[str]:
+    """Short names that fit a button, with what sets them apart where they are alike."""
+    names = [shortened(each.short_name, _LONGEST_TITLE) for each in procedures]
+    return [
+        name if names.count(name) == 1 else f"{name} ({each.distinction or each.code})"
+        for each, name in zip(procedures, names, strict=True)
+    ]
 
 
 def _field_named(turn: Turn, fields: list[str]) -> str | None:

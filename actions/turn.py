@@ -94,7 +94,7 @@ def payload(intent: str, **entities: str | int) -> str:
     """What a button sends: `/intent{"name": "value"}`."""
     if not entities:
         return f"/{intent}"
-    return f"/{intent}{json.dumps(entities, ensure_ascii=False, separators=(',', ':'))}"
+    return f"/{intent}{json.dumps(entities, ensure_ascii=False)}"
 
 
 def parse_payload(text: str) -> tuple[str, dict[str, Any]]:

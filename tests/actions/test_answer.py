@@ -1,6 +1,6 @@
 import pytest
 
-from actions.desk import Desk
+from tests.actions.conftest import TWINS
 from tests.actions.talk import Talk
 from tests.dossiers.support import RunningSandbox
 
@@ -118,9 +118,13 @@ class TestAnswerProcedure:
 
 
 class TestBrowseProcedures:
-    async def test_fields_are_shown_with_the_largest_first(self, talk: Talk, desk: Desk):
+    async def test_what_people_come_for_most_is_shown_first(self, talk: Talk):
         said = await talk.type("danh sách thủ tục", "browse_procedures")
-        assert said.titles[0] == (await desk.knowledge.fields())[0].field
+        assert said.titles[:2] == ["Hộ tịch", "Đăng ký, quản lý cư trú"]
+
+    async def test_names_alike_are_told_apart(self, talk: Talk):
+        said = await talk.tap('/browse_field{"field":"Trò chơi dân gian"}')
+        assert len(set(said.titles)) == len(TWINS)
 
     async def test_a_field_named_in_the_question_is_opened(self, talk: Talk):
         said = await talk.type("xem thủ tục hộ tịch", "browse_procedures")

@@ -82,7 +82,7 @@ class TestLookUpDossier:
         assert "đang gián đoạn" in said.text
         assert said.to_worker["defer"] == {
             "reason": "one_stop_unavailable",
-            "payload": f'/check_dossier{{"dossier_code":"{code}"}}',
+            "payload": f'/check_dossier{{"dossier_code": "{code}"}}',
         }
         sandbox.be(Mode.NORMAL)
         again = await talk.tap(said.to_worker["defer"]["payload"])

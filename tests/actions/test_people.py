@@ -22,7 +22,7 @@ class TestComplain:
     async def test_the_dossier_talked_about_is_the_one_to_rate(self, talk: Talk):
         talk.slots["dossier_code"] = "H22.15-230105-0001"
         said = await talk.type("ngâm hồ sơ cả tháng", "complain")
-        assert said.payload("Đánh giá") == '/start_rating{"dossier_code":"H22.15-230105-0001"}'
+        assert said.payload("Đánh giá") == '/start_rating{"dossier_code": "H22.15-230105-0001"}'
 
 
 class TestEmergency:

@@ -66,7 +66,7 @@ class TestSlot:
 class TestPayload:
     def test_it_is_read_back(self):
         made = payload("ask_aspect", procedure_code="1.001193", aspect="fee", page=2)
-        assert made == '/ask_aspect{"procedure_code":"1.001193","aspect":"fee","page":2}'
+        assert made == '/ask_aspect{"procedure_code": "1.001193", "aspect": "fee", "page": 2}'
         assert parse_payload(made) == (
             "ask_aspect",
             {"procedure_code": "1.001193", "aspect": "fee", "page": 2},

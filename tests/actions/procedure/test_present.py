@@ -80,7 +80,7 @@ class TestPresented:
         _, buttons = presented(SAY, curated(), [Aspect.FEE])
         assert len(buttons) == MOST_BUTTONS
         assert "Lệ phí" not in {button.title for button in buttons}
-        assert buttons[0].payload == '/ask_aspect{"procedure_code":"9.000001","aspect":"papers"}'
+        assert buttons[0].payload == '/ask_aspect{"procedure_code": "9.000001", "aspect": "papers"}'
 
     def test_a_long_list_offers_its_next_page_first(self):
         steps = [
@@ -88,7 +88,7 @@ class TestPresented:
         ]
         _, buttons = presented(SAY, curated(steps=steps), [Aspect.STEPS])
         assert buttons[0].title == "Xem tiếp"
-        assert buttons[0].payload.endswith('"aspect":"steps","page":2}')
+        assert buttons[0].payload.endswith('"aspect": "steps", "page": 2}')
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
