@@ -67,8 +67,8 @@ def configure_logging(level: int = logging.WARNING) -> EngineFormatter:
     Call before Rasa is imported and again after it configured itself. The caller sets `discreet`
     on the last formatter before the first message of a citizen is read.
     """
-    formatter = EngineFormatter()
-    handler = logging.StreamHandler(sys.stdout)
+    formatter, stream = EngineFormatter(), sys.stdout
+    handler = logging.StreamHandler(stream)
     handler.setFormatter(formatter)
     logging.root.handlers = [handler]
     logging.root.setLevel(level)
@@ -80,11 +80,11 @@ def configure_logging(level: int = logging.WARNING) -> EngineFormatter:
     structlog.configure(
         processors=[structlog.processors.add_log_level, _event_only, _render],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stdout),
+        logger_factory=structlog.PrintLoggerFactory(stream),
         cache_logger_on_first_use=False,
     )
-    warnings.showwarning = _showwarning(formatter)
-    sys.excepthook = _excepthook
+    warnings.showwarning = _showwarning(formatter, stream)
+    sys.excepthook = _excepthook(formatter, stream)
     return formatter
 
 
@@ -100,7 +100,7 @@ def _render(_logger: Any, _method: str, event: dict[str, Any]) -> str:
     return as_line(event.pop("level"), event)
 
 
-def _showwarning(formatter: EngineFormatter) -> Any:
+def _showwarning(formatter: EngineFormatter, stream: TextIO) -> Any:
     def show(
         message: Warning | str,
         category: type[Warning],
@@ -115,7 +115,7 @@ def _showwarning(formatter: EngineFormatter) -> Any:
         fields["error"] = category.__name__
         if not formatter.discreet:
             fields["event"] = str(message)
-        sys.stdout.write(as_line("warning", fields) + "\n")
+        stream.write(as_line("warning", fields) + "\n")
 
     return show
 
@@ -132,8 +132,11 @@ def short(filename: str) -> str:
     return filename.rsplit("site-packages/", maxsplit=1)[-1]
 
 
-def _excepthook(
-    _kind: type[BaseException], error: BaseException, _traceback: TracebackType | None
-) -> None:
-    lines: list[str] = [as_line("critical", described(error, discreet=True))]
-    sys.stdout.write("\n".join(lines) + "\n")
+def _excepthook(formatter: EngineFormatter, stream: TextIO) -> Any:
+    def hook(
+        _kind: type[BaseException], error: BaseException, _traceback: TracebackType | None
+    ) -> None:
+        fields = described(error, discreet=formatter.discreet)
+        stream.write(as_line("critical", fields) + "\n")
+
+    return hook

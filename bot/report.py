@@ -19,6 +19,7 @@ from rasa.shared.nlu.training_data.message import Message
 from sklearn.model_selection import StratifiedGroupKFold
 
 from bot.components.text import clean, fold
+from bot.components.typed_text_restorer import STANDARD_TEXT
 from bot.examples import EntityExample, entity_examples, intent_examples
 from bot.pipeline import Pipeline, configured_components
 from bot.scores import Score, confusions, label_scores, macro_f1, set_scores
@@ -76,7 +77,7 @@ def entity_scores(pipeline: Pipeline, examples: list[EntityExample]) -> dict[str
     """Scores by entity; right means the same kind and the same letters, accents and case apart."""
 
     def spelt(stretch: str) -> str:
-        return fold(pipeline.parse(stretch)[TEXT])
+        return fold(pipeline.parse(stretch)[STANDARD_TEXT])
 
     pairs = []
     for example in examples:

@@ -12,6 +12,7 @@ import tempfile
 import time
 import warnings
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ["RASA_TELEMETRY_ENABLED"] = "false"
@@ -96,6 +97,15 @@ def prune(keep: Path) -> list[Path]:
     return old
 
 
+def _show_relevant(message: Warning | str, category: type[Warning], *_where: Any) -> None:
+    """Rasa's hints about the data; not what its pinned libraries say about each other.
+
+    Everybody who has slots is told about auto-fill.
+    """
+    if not issubclass(category, DeprecationWarning) and "Slot auto-fill" not in str(message):
+        say(f"  {category.__name__}: {message}")
+
+
 def say(line: str) -> None:
     """One line of progress."""
     print(line, flush=True)  # noqa: T201 - a command's output
@@ -110,7 +120,7 @@ def main() -> int:
     parser.add_argument("--force", action="store_true", help="train even if nothing changed")
     options = parser.parse_args()
     os.chdir(ROOT)
-    warnings.filterwarnings("ignore", category=DeprecationWarning)
+    warnings.showwarning = _show_relevant
     try:
         train(nlu_only=options.nlu_only, force=options.force)
     except TrainingFailed as error:

@@ -20,6 +20,8 @@ PAYLOAD_MARK = "/"
 It does that behind the whole pipeline, on the text the pipeline left. So such a message passes
 untouched here, and whoever brings citizens' text to the engine must take a leading slash away.
 """
+TYPED_TEXT = "typed_text"
+"""Key under which the text stays as it came, see typed_text_restorer.py."""
 _FILE = "abbreviations.json"
 
 
@@ -31,7 +33,7 @@ class VietnameseNormalizer(StoredComponent):
     def get_default_config() -> dict[str, Any]:
         """`abbreviations`: the YAML list read in training, relative to the working directory.
 
-        `max_chars`: what is longer is not read to its end; the tracker keeps the whole text.
+        `max_chars`: what is longer is not read to its end; actions still get the whole text.
         """
         return {"abbreviations": "nlu_data/abbreviations.yml", "max_chars": 2000}
 
@@ -67,6 +69,7 @@ class VietnameseNormalizer(StoredComponent):
         for message in messages:
             text = message.get(TEXT)
             if text and not text.lstrip().startswith(PAYLOAD_MARK):
+                message.set(TYPED_TEXT, text)
                 message.set(TEXT, self.normalize(text))
         return messages
 

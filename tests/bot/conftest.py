@@ -1,16 +1,40 @@
 """What the engine's tests share: components in a real model storage, and a small trained graph."""
 
+import os
+import re
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from rasa.engine.graph import ExecutionContext, GraphSchema
-from rasa.engine.storage.local_model_storage import LocalModelStorage
-from rasa.engine.storage.resource import Resource
-from rasa.shared.nlu.constants import INTENT, TEXT
-from rasa.shared.nlu.training_data.message import Message
-from rasa.shared.nlu.training_data.training_data import TrainingData
+
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+os.environ["RASA_TELEMETRY_ENABLED"] = "false"
+
+# What Rasa 3.6's pinned libraries say about each other when imported; from then on warnings are
+# errors (bot/pytest.ini). aiogram, which Rasa imports, sets the filters anew in between.
+KNOWN_IMPORT_WARNINGS = (
+    r"jax.xla_computation is deprecated",  # TensorFlow 2.12 asks jax for an old name
+    r"pkg_resources is deprecated",  # APScheduler 3.9, Rasa
+    r"Deprecated call to .pkg_resources.declare_namespace",  # matplotlib 3.5, ruamel.yaml 0.17
+    r"Deprecated API features detected",  # Rasa's SQL stores are written for SQLAlchemy 1.4
+    r"'\w+' deprecated - use '\w+'",  # matplotlib 3.5 calls pyparsing by old names
+    r"distutils Version classes are deprecated",  # sanic-cors 2
+)
+with warnings.catch_warnings(record=True) as import_warnings:
+    warnings.simplefilter("always")
+    import rasa.model_training
+    import rasa.server  # noqa: F401
+    from rasa.engine.graph import ExecutionContext, GraphSchema
+    from rasa.engine.storage.local_model_storage import LocalModelStorage
+    from rasa.engine.storage.resource import Resource
+    from rasa.shared.nlu.constants import INTENT, TEXT
+    from rasa.shared.nlu.training_data.message import Message
+    from rasa.shared.nlu.training_data.training_data import TrainingData
+for warning in import_warnings:
+    if not any(re.match(known, str(warning.message)) for known in KNOWN_IMPORT_WARNINGS):
+        raise warning.message if isinstance(warning.message, Warning) else Warning(warning.message)
 
 # Small, but with every shape the components treat apart.
 SENTENCES = {
