@@ -43,6 +43,8 @@ class FrontDoor:
                 answer["X-Request-ID"] = request_id
                 for name, value in PROTECTION.items():
                     answer[name] = value
+                # The page's parts are asked for again each time, so that none outlives a new version.
+                answer.setdefault("Cache-Control", "no-cache")
             await send(message)
 
         app = JSONResponse({"detail": TOO_LARGE}, 413) if self._too_large(headers) else self._app

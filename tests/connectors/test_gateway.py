@@ -24,6 +24,12 @@ class TestHeaders:
         assert "frame-ancestors 'none'" in policy
         assert answer.headers["x-content-type-options"] == "nosniff"
 
+    async def test_no_part_of_the_page_outlives_a_new_version(self, gateway):
+        first = await gateway.get("/chat.js")
+        assert first.headers["cache-control"] == "no-cache"
+        again = await gateway.get("/chat.js", headers={"If-None-Match": first.headers["etag"]})
+        assert again.status_code == 304
+
     async def test_a_request_keeps_its_id(self, gateway):
         answer = await gateway.get("/", headers={"X-Request-ID": "r-7"})
         assert answer.headers["x-request-id"] == "r-7"
