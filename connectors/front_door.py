@@ -43,7 +43,7 @@ class FrontDoor:
                 answer["X-Request-ID"] = request_id
                 for name, value in PROTECTION.items():
                     answer[name] = value
-                # The page's parts are asked for again each time, so that none outlives a new version.
+                # Asked for again each time: no part of the page outlives a new version.
                 answer.setdefault("Cache-Control", "no-cache")
             await send(message)
 
