@@ -15,6 +15,7 @@ from actions.procedure.amounts import (
     time_limits_of,
 )
 from actions.procedure.texts import LONGEST_ITEM, items_of, of_today, office
+from knowledge.national.record import Caveat
 from knowledge.published import PublishedProcedure
 from knowledge.record import Aspect, Paper, Submission, SubmissionChannel
 
@@ -43,14 +44,14 @@ class Facts:
     """One aspect, ready for its template `procedure/<aspect>.j2`.
 
     page: of a list; None where the template says all of `values` in a few lines.
-    incomplete: part of the source's table could not be read, so the list may lack something.
+    caveats: what a reader has to know about the source; labels of the section `caveats`.
     """
 
     aspect: Aspect
     state: State
     values: Mapping[str, Any]
     page: Page[Any] | None = None
-    incomplete: bool = False
+    caveats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +72,32 @@ def facts_of(
     if published.stale_parts.intersection(fields):
         return Facts(aspect, State.STALE, {})
     found = read(published)
-    unclear = bool(published.raw_parts.intersection(fields))
+    caveats = _caveats(published, aspect, fields)
     if not found.values and not found.items:
         ask_at = {"ask_at": office(published.record.agency, _LONGEST_SUMMARY)}
-        return Facts(aspect, State.UNCLEAR if unclear else State.MISSING, ask_at)
+        return Facts(aspect, State.UNCLEAR if "incomplete" in caveats else State.MISSING, ask_at)
     shown = None
     if found.items:
         shown = page_of(found.items, found.sizes, budget=budget, number=page)
-    return Facts(aspect, State.KNOWN, found.values, shown, incomplete=unclear)
+    return Facts(aspect, State.KNOWN, found.values, shown, caveats)
 
 
 def known_aspects(published: PublishedProcedure) -> list[Aspect]:
     """Aspects the record has facts for, the most asked first."""
     return [each for each in MOST_ASKED if facts_of(published, each).state is State.KNOWN]
+
+
+def _caveats(
+    published: PublishedProcedure, aspect: Aspect, fields: Sequence[str]
+) -> tuple[str, ...]:
+    kinds = {kind for kind, _, part in map(_split, published.warnings) if part in fields}
+    incomplete = Caveat.KEPT_RAW in kinds or (aspect is Aspect.FEE and Caveat.UNCLEAR_FEE in kinds)
+    named = {"incomplete": incomplete, "other_province": Caveat.OTHER_PROVINCE in kinds}
+    return tuple(name for name, holds in named.items() if holds)
+
+
+def _split(warning: str) -> tuple[str, str, str]:
+    return warning.partition(":")
 
 
 def _list(texts: Sequence[str]) -> _Read:
@@ -125,7 +139,7 @@ def _amounts(
     if sum(row.size for row in rows) <= LIST_BUDGET:
         return _Read({"rows": rows} if rows else {})
     lines = lines_of(rows)
-    return _Read({"rows": rows}, lines, [size_of(line.value) for line in lines])
+    return _Read({"rows": rows}, lines, [size_of(line.value) + len(line.case) for line in lines])
 
 
 def _where(published: PublishedProcedure) -> _Read:
@@ -176,7 +190,9 @@ def _overview(published: PublishedProcedure) -> _Read:
     where = facts_of(published, Aspect.WHERE)
     return _Read(
         {
-            "agency": shortened(where.values.get("agency", ""), _LONGEST_SUMMARY),
+            "agency": ""
+            if where.caveats
+            else shortened(where.values.get("agency", ""), _LONGEST_SUMMARY),
             "channels": _channels(published),
             "fees": fees.values.get("rows", []),
             "times": times.values.get("rows", []),
@@ -187,7 +203,8 @@ def _overview(published: PublishedProcedure) -> _Read:
 
 
 def _channels(published: PublishedProcedure) -> tuple[SubmissionChannel, ...]:
-    return tuple(dict.fromkeys(each.channel for each in published.record.submissions))
+    met = {each.channel for each in published.record.submissions}
+    return tuple(channel for channel in SubmissionChannel if channel in met)
 
 
 _ASPECTS: Mapping[Aspect, tuple[tuple[str, ...], Callable[[PublishedProcedure], _Read]]] = {

@@ -73,7 +73,26 @@ class TestFactsOf:
     def test_a_table_that_was_read_in_part_is_marked(self):
         facts = facts_of(national(warnings=["kept_raw:papers"]), Aspect.PAPERS)
         assert facts.state is State.KNOWN
-        assert facts.incomplete
+        assert facts.caveats == ("incomplete",)
+
+    def test_a_fee_that_cannot_be_meant_makes_the_fees_incomplete_and_nothing_else(self):
+        published = national(warnings=["unclear_fee:submissions"])
+        assert facts_of(published, Aspect.FEE).caveats == ("incomplete",)
+        assert facts_of(published, Aspect.TIME_LIMIT).caveats == ()
+
+    def test_an_office_of_another_province_is_marked_and_not_in_the_overview(self):
+        published = national(warnings=["other_province:agency"])
+        assert facts_of(published, Aspect.WHERE).caveats == ("other_province",)
+        assert facts_of(published, Aspect.OVERVIEW).values["agency"] == ""
+
+    def test_amounts_of_two_cases_of_one_channel_name_their_case(self):
+        limits = [{"amount": 20, "unit": "day"}], [{"amount": 12, "unit": "day"}]
+        submissions = [
+            {"channel": "post", "time_limits": limits[0], "note": "Diều to."},
+            {"channel": "post", "time_limits": limits[1], "note": "Diều nhỏ."},
+        ]
+        rows = facts_of(curated(submissions=submissions), Aspect.TIME_LIMIT).values["rows"]
+        assert [row.case for row in rows] == ["Diều to.", "Diều nhỏ."]
 
     def test_long_lists_come_in_pages(self):
         steps = [

@@ -31,6 +31,18 @@ class TestPresented:
             "https://dichvucong.gov.vn/thu-tuc/9-000001"
         )
 
+    def test_a_price_by_the_piece_is_read_as_written(self):
+        submissions = [{"channel": "post", "fees": [{"amount": 2000, "note": "/trang"}]}]
+        assert "Lệ phí: 2.000 đồng/trang." in text_of(curated(submissions=submissions), Aspect.FEE)
+
+    def test_two_cases_of_one_channel_are_told_apart(self):
+        submissions = [
+            {"channel": "post", "fees": [{"amount": 2000}], "note": "Diều to."},
+            {"channel": "post", "fees": [{"amount": 1000}], "note": "Diều nhỏ."},
+        ]
+        text = text_of(curated(submissions=submissions), Aspect.FEE)
+        assert "- Bưu chính (Diều to): 2.000 đồng.\n- Bưu chính (Diều nhỏ): 1.000 đồng." in text
+
     def test_equal_time_limits_are_one_line(self):
         assert "Thời hạn: 2,5 ngày làm việc.\n" in text_of(curated(), Aspect.TIME_LIMIT)
 
