@@ -11,6 +11,9 @@ from actions.base import DialogueAction
 from actions.reply import Reply
 from actions.turn import Turn
 
+_CERTAIN = 0.97
+"""What the engine is surer of is an emergency, whatever search makes of its words."""
+
 _DATA = Path(__file__).with_name("data") / "emergency.yaml"
 
 
@@ -44,6 +47,16 @@ class Emergency(DialogueAction):
     action_name = "action_emergency"
     intents = ("emergency",)
 
-    async def respond(self, turn: Turn, reply: Reply) -> None:  # noqa: ARG002 - no question matters
+    async def respond(self, turn: Turn, reply: Reply) -> None:
         """See `DialogueAction`."""
-        reply.say(self.say.text("emergency", lines=emergency_lines().lines))
+        lines = emergency_lines().lines
+        if turn.confidence < _CERTAIN and await self._is_procedure(turn):
+            reply.say(self.say.text("emergency_brief", lines=lines))
+            await self.follow(turn.text, turn, reply)
+        else:
+            reply.say(self.say.text("emergency", lines=lines))
+
+    async def _is_procedure(self, turn: Turn) -> bool:
+        """Whether search knows exactly what is meant: `tôi bị mất căn cước` is no emergency."""
+        finding = await self.desk.knowledge.ask(turn.text)
+        return finding.decision == "answer"

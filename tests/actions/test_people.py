@@ -32,6 +32,15 @@ class TestEmergency:
         for number in ("113", "114", "115", "111"):
             assert f"- {number}: " in said.text
 
+    async def test_a_lost_paper_taken_for_an_emergency_is_still_answered(self, talk: Talk):
+        said = await talk.type("lệ phí đăng ký kết hôn", "emergency", confidence=0.8)
+        assert "113, 114, 115, 111" in said.text
+        assert "Đăng ký kết hôn" in said.text
+
+    async def test_what_surely_is_an_emergency_is_nothing_else(self, talk: Talk):
+        said = await talk.type("lệ phí đăng ký kết hôn", "emergency", confidence=0.99)
+        assert "Đăng ký kết hôn" not in said.text
+
     def test_the_numbers_have_a_source_and_a_day(self):
         lines = emergency_lines()
         assert lines.source
