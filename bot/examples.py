@@ -6,7 +6,7 @@ from typing import Any
 
 import rasa.shared.nlu.training_data.loading
 import yaml
-from rasa.shared.nlu.constants import INTENT
+from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.entities_parser import (
     find_entities_in_training_example,
     replace_entities,
@@ -40,3 +40,9 @@ def entity_examples(path: Path) -> list[EntityExample]:
         stretches = frozenset((e["entity"], text[e["start"] : e["end"]]) for e in found)
         examples.append(EntityExample(text, stretches))
     return examples
+
+
+def held_out_examples(path: Path) -> list[Message]:
+    """Messages nobody trained on, of tests/bot/dialogue_probes.yml: `{text, intent, …}` each."""
+    probes = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return [Message({TEXT: probe["text"], INTENT: probe["intent"]}) for probe in probes]

@@ -20,7 +20,7 @@ from sklearn.model_selection import StratifiedGroupKFold
 
 from bot.components.text import clean, fold
 from bot.components.typed_text_restorer import STANDARD_TEXT
-from bot.examples import EntityExample, entity_examples, intent_examples
+from bot.examples import EntityExample, entity_examples, held_out_examples, intent_examples
 from bot.pipeline import Pipeline, configured_components
 from bot.scores import Score, confusions, label_scores, macro_f1, set_scores
 
@@ -173,6 +173,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--config", type=Path, default=Path("bot/config.yml"))
     parser.add_argument("--examples", type=Path, default=Path("nlu_data/nlu"))
     parser.add_argument("--entities", type=Path, default=Path("tests/bot/entity_sentences.yml"))
+    parser.add_argument("--held-out", type=Path, default=Path("tests/bot/dialogue_probes.yml"))
     parser.add_argument("--errors", action="store_true", help="show every misunderstood example")
     parser.add_argument(
         "--thresholds", action="store_true", help="show what other thresholds would mean"
@@ -192,10 +193,14 @@ def main() -> None:
             say(f"\nthresholds, {side}")
             for row in thresholds(answers):
                 say("  " + "  ".join(f"{name} {value:.3f}" for name, value in row.items()))
+    held_out = held_out_examples(options.held_out)
     with tempfile.TemporaryDirectory() as storage:
-        entities = entity_scores(
-            Pipeline.trained(configured, examples, Path(storage)), entity_examples(options.entities)
-        )
+        pipeline = Pipeline.trained(configured, examples, Path(storage))
+        entities = entity_scores(pipeline, entity_examples(options.entities))
+        new = [answered(pipeline, example, example.get(TEXT)) for example in held_out]
+        new_bare = [answered(pipeline, example, fold(example.get(TEXT))) for example in held_out]
+    show("held out, as typed", new, errors=options.errors)
+    say("held out, without accents: " + json.dumps(summary(new_bare)))
     show_scores("entities", entities)
     found = {
         name: {
@@ -213,6 +218,11 @@ def main() -> None:
                 "folds": options.folds,
                 "typed": as_json(typed),
                 "unaccented": as_json(bare),
+                "held_out": {
+                    "examples": len(new),
+                    "typed": summary(new),
+                    "bare": summary(new_bare),
+                },
                 "entities": found,
             }
         )

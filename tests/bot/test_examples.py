@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.examples import entity_examples, intent_examples
+from bot.components.text import clean, fold
+from bot.examples import entity_examples, held_out_examples, intent_examples
 from bot.paths import EXAMPLES
 
 ENTITY_SENTENCES = Path(__file__).parent / "entity_sentences.yml"
@@ -34,3 +35,13 @@ class TestEntityExamples:
         kinds = {kind for example in examples for kind, _ in example.entities}
         assert kinds == {"date", "dossier_code", "phone", "place", "procedure_code"}
         assert sum(not example.entities for example in examples) > 30
+
+
+class TestHeldOutExamples:
+    def test_none_of_them_is_taught(self):
+        def texts(examples):
+            return {fold(clean(example.get("text"))) for example in examples}
+
+        held_out = held_out_examples(Path(__file__).parent / "dialogue_probes.yml")
+        assert len(held_out) > 100
+        assert texts(held_out).isdisjoint(texts(intent_examples(EXAMPLES)))
