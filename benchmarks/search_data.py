@@ -9,7 +9,9 @@ from pathlib import Path
 import yaml
 
 from common.text import fold
-from knowledge.corpus import Entry, entries_of_export
+from knowledge.corpus import SHIPPED, Entry, entries_of_export
+from knowledge.curated import read_curated
+from knowledge.record import CuratedProcedure
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT / ".." / "shared" / "data"
@@ -76,6 +78,16 @@ def aspect_messages() -> list[Question]:
         Question(text, frozenset(), "ask_procedure", str(metadata["aspect"]))
         for metadata, text in _messages("ask_procedure")
         if "aspect" in metadata
+    ]
+
+
+def curated_aspects() -> list[Question]:
+    """The examples of the curated records, labelled with the part asked about."""
+    records = [record for record in read_curated(SHIPPED) if isinstance(record, CuratedProcedure)]
+    return [
+        Question(example.text, frozenset({record.code}), "example", example.aspect.value)
+        for record in records
+        for example in record.examples
     ]
 
 

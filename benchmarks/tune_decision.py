@@ -40,9 +40,9 @@ Floats = npt.NDArray[np.float64]
 WORTH = {
     "right": 1.0,
     "wrong": -2.0,
-    "asked": 0.6,
-    "asked_in_vain": -0.5,
-    "refused": -0.8,
+    "asked": 0.4,
+    "asked_in_vain": 0.0,
+    "refused": -1.0,
     "kept_out": 1.0,
 }
 """What an outcome is worth: a wrong answer costs more than a question back."""
@@ -91,7 +91,7 @@ def curated_examples(entries: Sequence[Entry], index: SearchIndex) -> list[Quest
 
 
 def fitted(features: Floats, right: Floats, weights: Floats) -> Floats:
-    """Coefficients (intercept first) of a ridge-regularised logistic regression, by Newton steps."""
+    """Coefficients (intercept first) of a ridge-penalised logistic regression, by Newton steps."""
     columns = np.hstack([np.ones((len(features), 1)), features])
     ridge = _RIDGE * np.eye(columns.shape[1])
     ridge[0, 0] = 0.0

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from common.text import clean, fold
+from knowledge.aspects import features, shipped_weights
 from knowledge.choices import choices_of
 from knowledge.corpus import Entry
 from knowledge.decision import Reason, Rule, offered, reason_for_nothing, shipped_rule
@@ -41,6 +42,7 @@ class Answerer:
         self._rule = rule
         self._weigher = Weigher(index, lexicon.scope.topics)
         self._links = LinkReader(lexicon.follow_up)
+        self._parts = shipped_weights()
         self._administrative: PhraseTable[None] = PhraseTable(
             (phrase, None) for phrase in lexicon.scope.administrative
         )
@@ -66,15 +68,22 @@ class Answerer:
         started = time.perf_counter()
         text = clean(question[:LONGEST_TEXT])
         reading = self._index.reader.read(text)
-        finding = self._find(Query(text, fold(text), reading), current, limit)
-        if current_aspect and not finding.aspects and self._links.read(reading).going_on:
-            finding = replace(finding, aspects=(current_aspect,))
+        link = self._links.read(reading)
+        aspects = self._parts.asked(features(reading.words, reading.asked.sums))
+        if link.going_on and not link.asks:
+            aspects = (current_aspect,) if current_aspect else ()
+        finding = self._find(Query(text, fold(text), reading), link, aspects, current, limit)
         return replace(finding, ms=round((time.perf_counter() - started) * 1000, 3))
 
-    def _find(self, query: Query, current: str | None, limit: int) -> Finding:
+    def _find(
+        self,
+        query: Query,
+        link: Link,
+        aspects: tuple[Aspect, ...],
+        current: str | None,
+        limit: int,
+    ) -> Finding:
         reading = query.reading
-        aspects = tuple(Aspect(aspect) for aspect in reading.aspects)
-        link = self._links.read(reading)
         spoken_of = self._hit(current)
         if reading.gate:
             hits = self._retriever.search(query, limit)

@@ -1,10 +1,9 @@
 """Questions that go on about the procedure talked about before."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.lexicon import FollowUp
-from knowledge.phrases import PhraseTable, Token
+from knowledge.phrases import PhraseTable
 from knowledge.understanding import GENERIC, Reading
 
 
@@ -13,12 +12,14 @@ class Link:
     """How a question hangs on what was said before.
 
     empty: nothing in it names a procedure. pointing: it holds a word such as `nó`. going_on: it
-    begins or ends as people go on asking (`còn … thì sao`).
+    begins or ends as people go on asking (`còn … thì sao`). asks: it asks for a part otherwise
+    than by such an ending.
     """
 
     empty: bool
     pointing: bool
     going_on: bool
+    asks: bool
 
 
 class LinkReader:
@@ -33,20 +34,20 @@ class LinkReader:
         """The link of a question to what was said before."""
         words = reading.words
         pointing = list(self._pointing.all(words))
-        pointed = {index for match in pointing for index in range(match.start, match.end)}
+        going_on = [match for match in self._openers.all(words) if match.start == 0]
+        going_on += [match for match in self._endings.all(words) if match.end == len(words)]
+        linking = {
+            index for match in (*pointing, *going_on) for index in range(match.start, match.end)
+        }
         telling = [
             index
             for index, weight in enumerate(reading.weights)
-            if weight > GENERIC and index not in pointed
+            if weight > GENERIC and index not in linking
         ]
+        asking = (index for span in reading.asked.spans for index in range(*span))
         return Link(
             empty=not telling and not reading.meanings,
             pointing=bool(pointing),
-            going_on=self._opens(words) or self._ends(words),
+            going_on=bool(going_on),
+            asks=any(index not in linking for index in asking),
         )
-
-    def _opens(self, words: Sequence[Token]) -> bool:
-        return any(match.start == 0 for match in self._openers.all(words))
-
-    def _ends(self, words: Sequence[Token]) -> bool:
-        return any(match.end == len(words) for match in self._endings.all(words))

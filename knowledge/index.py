@@ -13,7 +13,15 @@ from knowledge.national.names import short_name
 from knowledge.phrases import Token, tokens
 from knowledge.postings import Ints, Postings, grams
 from knowledge.ranking import Ranking
-from knowledge.understanding import SAID, Reader, Reading
+from knowledge.understanding import GENERIC, Reader, Reading
+
+_OWN = 0.6
+"""Share of an official wording that has to stand in a procedure's names to be one of its own."""
+
+
+_LONG, _LONG_FALL = 8, 0.5
+"""An official wording of more words than that counts less by word, so that it does not drown what
+else was said."""
 
 
 class Kind(StrEnum):
@@ -59,13 +67,15 @@ class SearchIndex:
 
     def _documents(self, names: Sequence[Sequence[Token]]) -> Iterator[Document]:
         members: dict[str, list[int]] = {}
+        own: list[frozenset[str]] = []
         for number, (entry, name) in enumerate(zip(self.entries, names, strict=True)):
             members.setdefault(self.families[number], []).append(number)
             keys = [[word.key for word in words] for words in (name, tokens(entry.field))]
+            own.append(frozenset((*grams(keys[0]), *_grams_of(entry.short_name))))
             yield Document(number, Kind.NAME, (*grams(keys[0]), *grams(keys[1])))
         for number, entry in enumerate(self.entries):
             for kind, text in _own_words(entry):
-                terms = terms_of_saying(self.reader.read(text))
+                terms = terms_of_saying(self.reader.read(text), own[number])
                 for sibling in members[self.families[number]] if terms else ():
                     yield Document(sibling, kind, terms)
 
@@ -77,6 +87,10 @@ def _own_words(entry: Entry) -> Iterator[tuple[Kind, str]]:
         yield Kind.ALIAS, alias
     for example in entry.examples:
         yield Kind.EXAMPLE, example
+
+
+def _grams_of(text: str) -> list[str]:
+    return grams([word.key for word in tokens(text)])
 
 
 def terms_of(reading: Reading, meaning: float) -> dict[str, float]:
@@ -96,19 +110,26 @@ def terms_of(reading: Reading, meaning: float) -> dict[str, float]:
     for (left, weight), (right, other) in pairwise(weighted):
         add(f"{left} {right}", min(weight, other))
     for found in reading.meanings:
+        long = min(1.0, (_LONG / len(found.words)) ** _LONG_FALL)
         for term in grams([word.key for word in found.words]):
-            add(term, meaning * found.weight)
+            add(term, meaning * found.weight * long)
     return terms
 
 
-def terms_of_saying(reading: Reading) -> tuple[str, ...]:
-    """Terms of an alias or an example as a document: what names the procedure, no asking words."""
+def terms_of_saying(reading: Reading, own: frozenset[str]) -> tuple[str, ...]:
+    """Terms of an alias or an example as a document: what names the procedure, no asking words.
+
+    own: terms of the procedure's names. An official wording that is not made of them belongs to
+    another procedure the text happens to mention, and is left out.
+    """
     telling = [
-        word.key if weight >= SAID / 2 else "|"
+        word.key if weight > GENERIC else "|"
         for word, weight in zip(reading.words, reading.weights, strict=True)
     ]
     runs = " ".join(telling).split("|")
     terms = [term for run in runs for term in grams(run.split())]
     for found in reading.meanings:
-        terms += grams([word.key for word in found.words])
+        meant = grams([word.key for word in found.words])
+        if sum(term in own for term in meant) >= _OWN * len(meant):
+            terms += meant
     return tuple(dict.fromkeys(terms))

@@ -5,7 +5,7 @@ import numpy as np
 from knowledge.corpus import Entry
 from knowledge.index import Kind, SearchIndex, terms_of
 from knowledge.lexicon import Lexicon
-from knowledge.lookalikes import MarkFinder, Siblings
+from knowledge.lookalikes import MarkFinder, Siblings, Strength
 from knowledge.national.names import short_name
 from knowledge.postings import Floats
 from knowledge.ranking import Ranking
@@ -31,9 +31,12 @@ class LexicalRetriever:
         self._siblings = Siblings(
             [finder.read(short_name(entry.name)) for entry in index.entries],
             finder.by_id,
-            uncued=ranking.mark_uncued,
-            cued=ranking.mark_cued,
-            missing=ranking.mark_missing,
+            Strength(
+                uncued=ranking.mark_uncued,
+                cued=ranking.mark_cued,
+                unnamed=ranking.mark_unnamed,
+                missing=ranking.mark_missing,
+            ),
         )
 
     def search(self, query: Query, limit: int) -> list[Hit]:
@@ -42,12 +45,14 @@ class LexicalRetriever:
         count = min(_CANDIDATES, len(scores))
         best = np.argpartition(-scores, count - 1)[:count] if count else ()
         found = {
-            int(number): float(scores[number])
-            * self._siblings.fit(int(number), query.reading.marks)
+            int(number): float(scores[number]) * self._siblings.fit(int(number), query.reading.cues)
             for number in best
             if scores[number] > 0
         }
-        return [self._hit(number, score) for number, score in self._by_family(found)[:limit]]
+        return [
+            self._hit(number, score)
+            for number, score in self._by_family(found, query.reading)[:limit]
+        ]
 
     def _scores(self, reading: Reading) -> Floats:
         ranking = self._ranking
@@ -59,15 +64,19 @@ class LexicalRetriever:
         np.maximum.at(by_entry, self._index.owners, scores)
         return by_entry * self._priors
 
-    def _by_family(self, found: dict[int, float]) -> list[tuple[int, float]]:
-        """Best first; those that differ only in level stand together at the score of their best."""
+    def _by_family(self, found: dict[int, float], reading: Reading) -> list[tuple[int, float]]:
+        """Best first; those that differ only in level stand together at the score of their best,
+        the level the question names before the usual one."""
         families = self._index.families
         best: dict[str, float] = {}
         for number, score in found.items():
             best[families[number]] = max(score, best.get(families[number], 0.0))
 
-        def place(number: int) -> tuple[float, int, float]:
-            return -best[families[number]], self._orders[number], -found[number]
+        wanted = reading.cues.level
+
+        def place(number: int) -> tuple[float, bool, int, float]:
+            elsewhere = wanted is not None and wanted not in self._index.entries[number].levels
+            return -best[families[number]], elsewhere, self._orders[number], -found[number]
 
         return [(number, best[families[number]]) for number in sorted(found, key=place)]
 

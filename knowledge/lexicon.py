@@ -7,7 +7,7 @@ from typing import Annotated
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from knowledge.record import Aspect, Text
+from knowledge.record import Aspect, Level, Text
 
 DATA = Path(__file__).parent / "data"
 
@@ -34,6 +34,8 @@ class Synonym(_Entry):
     means: tuple[Text, ...]
     keep: bool = False
     """Whether the spoken words stay in the search as well."""
+    alone: bool = False
+    """Whether it means so only where nothing else names a procedure."""
 
 
 class Lookalike(_Entry):
@@ -115,6 +117,7 @@ class Lexicon(_Entry):
     abbreviations: tuple[Abbreviation, ...]
     synonyms: tuple[Synonym, ...]
     lookalikes: tuple[Lookalike, ...]
+    levels: dict[Level, tuple[Text, ...]]
     scope: Scope
     fillers: Fillers
     follow_up: FollowUp
@@ -143,6 +146,7 @@ def lexicon(abbreviations: Path | None = None) -> Lexicon:
             "abbreviations": read_yaml(abbreviations) if abbreviations else (),
             "synonyms": read_yaml(DATA / "synonyms.yaml"),
             "lookalikes": read_yaml(DATA / "lookalikes.yaml"),
+            "levels": read_yaml(DATA / "levels.yaml"),
             "scope": read_yaml(DATA / "scope.yaml"),
             "fillers": read_yaml(DATA / "fillers.yaml"),
             "follow_up": read_yaml(DATA / "follow_up.yaml"),

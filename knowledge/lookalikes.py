@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from knowledge.cues import Cues
 from knowledge.lexicon import Lookalike
 from knowledge.phrases import PhraseTable, tokens
 
@@ -54,39 +55,44 @@ class MarkFinder:
         return Marked(frozenset(match.value[0] for match in marks), stem)
 
 
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """How strongly a mark's weight counts: in a name without a cue, with one, in the question's own
+    words but not in the name, and cued while only a sibling (a name of the same stem) has it."""
+
+    uncued: float
+    cued: float
+    unnamed: float
+    missing: float
+
+
 class Siblings:
     """How well each name's marks fit the cues of a question, also against its siblings' marks."""
 
     def __init__(
-        self,
-        names: Sequence[Marked],
-        table: dict[str, Lookalike],
-        *,
-        uncued: float,
-        cued: float,
-        missing: float,
+        self, names: Sequence[Marked], table: dict[str, Lookalike], strength: Strength
     ) -> None:
-        """uncued, cued, missing: how strongly a mark counts without a cue, with one, and where it
-        is cued but only a sibling (a name of the same stem) has it."""
         self._names = names
         self._table = table
-        self._uncued, self._cued, self._missing = uncued, cued, missing
+        self._strength = strength
         self._of_stem: dict[str, set[str]] = defaultdict(set)
         for name in names:
             self._of_stem[name.stem] |= name.marks
 
-    def fit(self, number: int, cues: frozenset[str]) -> float:
+    def fit(self, number: int, cues: Cues) -> float:
         """Factor for the score of name `number`, above 1 where cue and mark meet."""
         name = self._names[number]
         factor = 1.0
         for marks in self._groups(name.marks):
-            met = [self._table[mark].weight for mark in marks if mark in cues]
+            met = [self._table[mark].weight for mark in marks if mark in cues.marks]
             if met:
-                factor *= 1 + self._cued * max(met)
+                factor *= 1 + self._strength.cued * max(met)
             else:
-                factor *= 1 - self._uncued * min(self._table[mark].weight for mark in marks)
-        for mark in (cues - name.marks) & self._of_stem[name.stem]:
-            factor *= 1 - self._missing * self._table[mark].weight
+                factor *= 1 - self._strength.uncued * min(self._table[m].weight for m in marks)
+        for mark in cues.named - name.marks:
+            factor *= 1 - self._strength.unnamed * self._table[mark].weight
+        for mark in (cues.marks - name.marks) & self._of_stem[name.stem]:
+            factor *= 1 - self._strength.missing * self._table[mark].weight
         return factor
 
     def _groups(self, marks: frozenset[str]) -> list[list[str]]:

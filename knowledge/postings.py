@@ -43,7 +43,7 @@ class Postings:
         self._data: Floats = np.zeros(0)
         self._documents: Ints = np.zeros(0, dtype=np.int64)
         self._starts: Ints = np.zeros(1, dtype=np.int64)
-        if documents:
+        if any(documents):
             index = bm25s.BM25(method="lucene", k1=k1, b=b)
             index.index(
                 [list(terms) for terms in documents], create_empty_token=False, show_progress=False

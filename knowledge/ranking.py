@@ -27,6 +27,7 @@ class Ranking(BaseModel):
     professional: Share
     mark_uncued: float
     mark_cued: float
+    mark_unnamed: float
     mark_missing: float
     siblings: tuple[Level, ...]
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain
 
-from knowledge.aspects import AspectReader
-from knowledge.lexicon import Abbreviation, Lexicon, Lookalike, Synonym
+from knowledge.aspects import Asked, AspectPhraseReader
+from knowledge.cues import CueReader, Cues
+from knowledge.lexicon import Lexicon, Synonym
 from knowledge.phrases import Match, PhraseTable, Token, tokens
 from knowledge.scope import GateReader
+from knowledge.short_forms import ShortForms
 
 LONGEST = 300
 """Words that are read of one question; nobody names a procedure after that many."""
@@ -35,15 +37,15 @@ class Reading:
     """A question taken apart.
 
     words: as typed, short forms written out. weights: 0-1 for each word, how far it can name a
-    procedure. marks: ids of the look-alike marks the question gives a cue for. aspects: parts
-    asked about, the most asked first. gate: why it must not be answered with a procedure.
+    procedure. asked: phrases that ask for a part. cues: which look-alike is meant.
+    gate: why it must not be answered with a procedure.
     """
 
     words: tuple[Token, ...]
     weights: tuple[float, ...]
     meanings: tuple[Meaning, ...]
-    aspects: tuple[str, ...]
-    marks: frozenset[str]
+    asked: Asked
+    cues: Cues
     gate: str | None
 
     @property
@@ -60,8 +62,10 @@ class Reader:
     ) -> None:
         """known_pair: whether two keys joined by a blank stand side by side in a record's name."""
         self._known_pair = known_pair
-        self._short = PhraseTable(
-            ((entry.short, entry) for entry in lexicon.abbreviations), exact=True
+        self._short = ShortForms(
+            lexicon.abbreviations,
+            (phrase for entry in lexicon.synonyms for phrase in entry.say),
+            known_pair,
         )
         self._sayings: PhraseTable[Synonym] = PhraseTable(
             (phrase, entry) for entry in lexicon.synonyms for phrase in entry.say
@@ -69,9 +73,7 @@ class Reader:
         self._meanings = {
             means: tuple(tokens(means)) for entry in lexicon.synonyms for means in entry.means
         }
-        self._cues: PhraseTable[Lookalike] = PhraseTable(
-            (phrase, entry) for entry in lexicon.lookalikes for phrase in entry.cues
-        )
+        self._cues = CueReader(lexicon)
         fillers = lexicon.fillers
         self._fillers: PhraseTable[float] = PhraseTable(
             chain(
@@ -91,15 +93,17 @@ class Reader:
             [(phrase, True) for phrase in lexicon.asides.behind]
             + [(phrase, False) for phrase in lexicon.asides.before]
         )
-        self._aspects = AspectReader(lexicon.aspects)
+        self._aspects = AspectPhraseReader(lexicon.aspects)
         self._gates = GateReader(lexicon.scope.gates)
 
     def read(self, text: str) -> Reading:
         """Take `text` apart; never fails, an empty text gives an empty reading."""
-        words = self._write_out(tokens(text)[:LONGEST])
+        words = self._short.write_out(tokens(text)[:LONGEST])
         sayings = _outermost(self._sayings.all(words))
         asked = self._aspects.read(words, covered=sayings)
         sayings = [saying for saying in sayings if not asked.holds(saying.start, saying.end)]
+        weights = self._weights(words, sayings, asked.spans)
+        sayings = [saying for saying in sayings if _applies(saying, weights)]
         weights = self._weights(words, sayings, asked.spans)
         wished = self._wished(words, weights, sayings)
         return Reading(
@@ -110,35 +114,9 @@ class Reader:
                 for match in sayings
                 for means in match.value.means
             ),
-            aspects=asked.aspects,
-            marks=self._marks(words, asked.spans),
+            asked=asked,
+            cues=self._cues.read(words, asked.spans),
             gate=self._gates.read(words),
-        )
-
-    def _write_out(self, words: list[Token]) -> list[Token]:
-        written: list[Token] = []
-        done = 0
-        for match in self._short.longest(words):
-            written += words[done : match.start]
-            written += self._long_form(words, match)
-            done = match.end
-        return written + words[done:]
-
-    def _long_form(self, words: Sequence[Token], match: Match[Abbreviation]) -> list[Token]:
-        typed = list(words[match.start : match.end])
-        if match.value.ambiguous or self._stands_in_name(words, match.start, match.end):
-            return typed
-        return tokens(match.value.long)
-
-    def _stands_in_name(self, words: Sequence[Token], start: int, end: int) -> bool:
-        """Whether one short word belongs to a name as it is: `chi` (gì) in `chi nhánh`."""
-        if end - start > 1:
-            return False
-        around = words[max(0, start - 1) : end + 1]
-        return any(
-            self._known_pair(f"{left.key} {right.key}")
-            for left, right in pairwise(around)
-            if left.form == words[start].form or right.form == words[start].form
         )
 
     def _weights(
@@ -189,20 +167,18 @@ class Reader:
             for other in neighbours
         )
 
-    def _marks(self, words: Sequence[Token], asking: Iterable[tuple[int, int]]) -> frozenset[str]:
-        taken = {index for start, end in asking for index in range(start, end)}
-        return frozenset(
-            match.value.id
-            for match in self._cues.all(words)
-            if not taken.intersection(range(match.start, match.end))
-        )
+
+def _applies(saying: Match[Synonym], weights: Sequence[float]) -> bool:
+    """Whether a saying that counts only alone stands alone."""
+    if not saying.value.alone:
+        return True
+    return sum(weights[: saying.start]) + sum(weights[saying.end :]) < ENOUGH
 
 
 def _outermost(matches: Iterable[Match[Synonym]]) -> list[Match[Synonym]]:
-    """Those not inside a longer one: of `mất sổ đỏ` and `sổ đỏ` only the first."""
-    found = sorted(matches, key=lambda match: (match.start, -match.end))
+    """The longest that do not overlap: of `sổ đỏ ghi sai` and `ghi sai tên` only the first."""
     outer: list[Match[Synonym]] = []
-    for match in found:
-        if not outer or match.end > outer[-1].end:
+    for match in sorted(matches, key=lambda match: (match.start - match.end, match.start)):
+        if all(match.end <= other.start or other.end <= match.start for other in outer):
             outer.append(match)
-    return outer
+    return sorted(outer, key=lambda match: match.start)
