@@ -17,6 +17,7 @@ from sanic.response import HTTPResponse, json
 
 from bot.logs import configure_logging
 from bot.paths import CREDENTIALS, ENDPOINTS
+from bot.speed import make_faster
 from bot.stores import DEFAULT_RECORD_EXPIRY, memory_store, redis_stores
 
 SECONDS_FOR_AN_ACTION = 10
@@ -27,6 +28,7 @@ def application(model: Path, redis_url: str) -> Sanic:
     """The server for `model`. Raises ValueError if `redis_url` is neither empty nor of Redis."""
     configure_logging_and_warnings(filter_repeated_logs=False)
     formatter = configure_logging()
+    make_faster()
     rasa.utils.endpoints.DEFAULT_REQUEST_TIMEOUT = SECONDS_FOR_AN_ACTION
     endpoints = configured_endpoints(redis_url)
     channels = rasa.core.run.create_http_input_channels(None, str(CREDENTIALS))

@@ -1,5 +1,6 @@
 """From a stored message to stored replies: one turn of the conversation."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -20,6 +21,9 @@ log = structlog.get_logger()
 
 FIRST_WAKE_SECONDS = 10
 LAST_WAKE_SECONDS = 300
+LINGER_SECONDS = 0.05
+"""After its last answer a conversation's job looks once more after this pause. A message that comes
+while the job is ending finds its lock taken and would wait for the worker's next poll."""
 OPEN = ("received", "deferred")
 
 Opened = tuple[Conversation, InboxEntry]
@@ -80,27 +84,25 @@ class Answering:
             if opened is not None:
                 await self._turn(*opened, payload)
             return
+        await self._answer_waiting(inbox_id)
+        await asyncio.sleep(LINGER_SECONDS)
+        await self._answer_waiting(inbox_id)
+
+    async def _answer_waiting(self, inbox_id: int) -> None:
         while (opened := await self._open_next(inbox_id)) is not None:
             await self._turn(*opened, None)
 
     async def _open(self, inbox_id: int) -> Opened | None:
         """The entry and its conversation, if it still waits and the bot may answer."""
         async with self._sessions.begin() as session:
-            repository = ConversationRepository(session)
-            entry = await repository.entry(inbox_id)
-            if entry is None or entry.status not in OPEN:
-                return None
-            conversation = await repository.get(entry.conversation_id)
-            if conversation is None or conversation.state == "person":
-                return None
-            entry.attempts += 1
-            return conversation, entry
+            return await _opened(ConversationRepository(session), inbox_id)
 
     async def _open_next(self, inbox_id: int) -> Opened | None:
         """The oldest waiting message of the conversation that `inbox_id` belongs to."""
-        async with self._sessions() as session:
-            oldest = await ConversationRepository(session).oldest_waiting(inbox_id)
-        return None if oldest is None else await self._open(oldest)
+        async with self._sessions.begin() as session:
+            repository = ConversationRepository(session)
+            oldest = await repository.oldest_waiting(inbox_id)
+            return None if oldest is None else await _opened(repository, oldest)
 
     async def _turn(
         self, conversation: Conversation, entry: InboxEntry, payload: str | None
@@ -177,6 +179,17 @@ class Answering:
                 await repository.mark_state(
                     entry.conversation_id, "waiting_person", turn.handover_reason
                 )
+
+
+async def _opened(repository: ConversationRepository, inbox_id: int) -> Opened | None:
+    entry = await repository.entry(inbox_id)
+    if entry is None or entry.status not in OPEN:
+        return None
+    conversation = await repository.get(entry.conversation_id)
+    if conversation is None or conversation.state == "person":
+        return None
+    entry.attempts += 1
+    return conversation, entry
 
 
 async def _update(

@@ -30,7 +30,7 @@ class WorkerSettings(ProcessSettings):
     engine_url: str = "http://127.0.0.1:5005"
     engine_timeout: timedelta = timedelta(seconds=10)
     """A turn that takes longer counts as failed, so that the citizen is told within 15 s."""
-    concurrency: int = Field(default=16, gt=0)
+    concurrency: int = Field(default=32, gt=0)
     """Conversations answered at the same time."""
     retry_at_most: timedelta = timedelta(seconds=15)
     """Longest pause between two tries at a message while the engine is away."""

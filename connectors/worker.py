@@ -8,6 +8,7 @@ from datetime import timedelta
 import httpx
 import procrastinate
 import structlog
+import uvloop
 
 from common.database import Sessions, sessions_for
 from common.embedded import database_url
@@ -24,8 +25,10 @@ from connectors.webchat.channel import WebChat
 
 log = structlog.get_logger()
 
+POOL_SIZE = 10
+"""Of connections; a turn holds none while the engine thinks."""
 SWEEP_EVERY = timedelta(seconds=5)
-POLL_SECONDS = 0.5
+POLL_SECONDS = 0.25
 """A message that arrives just as its conversation's job ends waits at most this long."""
 DEAD_AFTER_SECONDS = 12
 """A worker that did not report for so long is dead; its jobs are taken over."""
@@ -45,7 +48,7 @@ async def open_worker(
     queue = open_queue(url)
     timeout = httpx.Timeout(settings.engine_timeout.total_seconds(), connect=2)
     async with (
-        sessions_for(url, pool_size=settings.concurrency) as sessions,
+        sessions_for(url, pool_size=POOL_SIZE) as sessions,
         httpx.AsyncClient(base_url=settings.engine_url, timeout=timeout) as client,
         queue.open_async(),
     ):
@@ -114,7 +117,8 @@ def main() -> None:
     """Entry point: `python -m connectors.worker`."""
     settings = WorkerSettings()
     configure_logging("worker", settings.log_level)
-    asyncio.run(run(settings))
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(run(settings))
 
 
 if __name__ == "__main__":
