@@ -4,8 +4,8 @@
 
 Runs the dev questions and both parts of our own, as typed and without accents, and beside them
 plain BM25 over syllables (bm25s as its README uses it, names only) in the same run. The last line
-is one JSON object. Of the dev questions, those labelled `out_of_kb` (khai sinh, hộ kinh doanh, chứng
-thực) are held by these records after all: they are told apart and not counted as out of scope.
+is one JSON object. Of the dev questions, those labelled `out_of_kb` (khai sinh, hộ kinh doanh,
+chứng thực) are held by these records after all: they are told apart, not counted as out of scope.
 """
 
 import json

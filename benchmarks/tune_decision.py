@@ -39,7 +39,7 @@ Floats = npt.NDArray[np.float64]
 
 WORTH = {
     "right": 1.0,
-    "wrong": -2.0,
+    "wrong": -2.5,
     "asked": 0.4,
     "asked_in_vain": 0.0,
     "refused": -1.0,
@@ -158,12 +158,13 @@ def print_rule(found: Floats, answer: float, clarify: float) -> None:
         "answer": round(answer, 2),
         "clarify": round(clarify, 2),
         "lone_topic": shipped.lone_topic,
+        "tie": shipped.tie,
         "near": shipped.near,
     }
     print(
         "# When to answer, to ask back and to say that there is no answer (knowledge/decision.py)."
     )
-    print("# Chosen by `python -m benchmarks.tune_decision`; lone_topic and near were set by hand.")
+    print("# Chosen by `python -m benchmarks.tune_decision`; lone_topic, tie, near: set by hand.")
     print(yaml.safe_dump(rule, allow_unicode=True, sort_keys=False), end="")
 
 

@@ -36,6 +36,7 @@ class Rule(BaseModel):
     weights: of the fields of Evidence in a logistic function, whose value is the chance that the
     best hit is right. answer: least chance to answer with it; clarify: least chance to ask back.
     lone_topic: share of a question about an outside topic above which it is not answered.
+    tie: lead over another procedure below which it is asked back however good both are.
     near: share of the best score a hit has to reach to be offered as a choice.
     """
 
@@ -47,6 +48,7 @@ class Rule(BaseModel):
     answer: float
     clarify: float
     lone_topic: float
+    tie: float
     near: float
 
     @model_validator(mode="after")
@@ -70,11 +72,10 @@ class Rule(BaseModel):
         if evidence.topic >= self.lone_topic:
             return "none"
         chance = self.chance(evidence)
-        if chance >= self.answer:
-            return "answer"
         if chance < self.clarify:
             return "none"
-        return "clarify" if choices > 1 else "answer"
+        sure = chance >= self.answer and evidence.margin >= self.tie
+        return "answer" if sure or choices < 2 else "clarify"
 
 
 def shipped_rule() -> Rule:

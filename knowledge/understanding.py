@@ -18,6 +18,9 @@ ASKING, GENERIC, SAID, ASIDE = 0.15, 0.15, 0.3, 0.5
 """How much words count in the search that ask for a part, say nothing, have a meaning beside, or
 tell something beside the wish."""
 
+OTHERWISE = 0.6
+"""How much the further official wordings of a saying count against the first."""
+
 ENOUGH = 2.0
 """Weight of the words that are taken to name a procedure by themselves."""
 
@@ -110,9 +113,14 @@ class Reader:
             words=tuple(words),
             weights=tuple(weight * part for weight, part in zip(weights, wished, strict=True)),
             meanings=tuple(
-                Meaning(match.start, match.end, self._meanings[means], wished[match.start])
+                Meaning(
+                    match.start,
+                    match.end,
+                    self._meanings[means],
+                    wished[match.start] * (OTHERWISE if place else 1.0),
+                )
                 for match in sayings
-                for means in match.value.means
+                for place, means in enumerate(match.value.means)
             ),
             asked=asked,
             cues=self._cues.read(words, asked.spans),
@@ -135,8 +143,9 @@ class Reader:
         for start, end in asking:
             weights[start:end] = [min(ASKING, weight) for weight in weights[start:end]]
         for saying in sayings:
-            count = 1.0 if saying.value.keep else SAID
-            weights[saying.start : saying.end] = [count] * (saying.end - saying.start)
+            said = slice(saying.start, saying.end)
+            kept = saying.value.keep
+            weights[said] = [max(SAID, weight) if kept else SAID for weight in weights[said]]
         return weights
 
     def _wished(

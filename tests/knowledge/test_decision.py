@@ -25,9 +25,11 @@ RULE = Rule(
     answer=0.7,
     clarify=0.3,
     lone_topic=0.6,
+    tie=0.05,
     near=0.6,
 )
-SURE, DOUBTFUL, LOST = Evidence(coverage=1), Evidence(coverage=0.5), Evidence(coverage=0.1)
+SURE = Evidence(coverage=1, margin=0.5)
+DOUBTFUL, LOST = Evidence(coverage=0.5, margin=0.5), Evidence(coverage=0.1, margin=0.5)
 
 
 class TestDecide:
@@ -36,6 +38,10 @@ class TestDecide:
     )
     def test_evidence_decides(self, evidence: Evidence, decision: str) -> None:
         assert RULE.decide(evidence, 3) == decision
+
+    def test_a_tie_is_asked_back(self) -> None:
+        assert RULE.decide(replace(SURE, margin=0.01), 2) == "clarify"
+        assert RULE.decide(replace(SURE, margin=0.01), 1) == "answer"
 
     def test_nothing_to_choose_from_is_answered(self) -> None:
         assert RULE.decide(DOUBTFUL, 1) == "answer"

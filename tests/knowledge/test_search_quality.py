@@ -1,0 +1,127 @@
+"""Search over the national list: floors a little under what was measured.
+
+`python -m benchmarks.bench_search` prints the figures in full. The held-out questions are judged
+here and there only; no rule or number is chosen on them.
+"""
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from benchmarks.bench_search import Figures, measured
+from benchmarks.search_data import (
+    ABBREVIATIONS,
+    Question,
+    dev_questions,
+    out_of_scope_messages,
+    own_questions,
+)
+from common.text import fold
+from knowledge.answering import Answerer, lexical_answerer
+from knowledge.corpus import entries_of_export
+from knowledge.lexicon import lexicon
+from knowledge.record import Aspect
+
+pytestmark = pytest.mark.data
+
+MUST_NOT_BE_ANSWERED = {"sensitive", "real_action", "injection"}
+IN_RECORDS_AFTER_ALL = "out_of_kb"
+DEV_ASPECTS = {
+    "phi_le_phi": Aspect.FEE,
+    "thoi_han": Aspect.TIME_LIMIT,
+    "thanh_phan_ho_so": Aspect.PAPERS,
+    "noi_nop": Aspect.WHERE,
+}
+
+
+@pytest.fixture(scope="module")
+def answerer(national_records: Path) -> Answerer:
+    entries = entries_of_export(national_records)
+    started = time.perf_counter()
+    built = lexical_answerer(entries, lexicon(ABBREVIATIONS))
+    assert time.perf_counter() - started < 20
+    assert built.size > 2600
+    return built
+
+
+def shares(answerer: Answerer, questions: Sequence[Question]) -> dict[str, float]:
+    return measured(questions, answerer).shares()
+
+
+def bare(questions: Sequence[Question]) -> list[Question]:
+    return [question.unaccented for question in questions]
+
+
+@pytest.fixture(scope="module")
+def dev(national_records: Path) -> list[Question]:
+    assert national_records.exists()
+    return [question for question in dev_questions() if question.kind != IN_RECORDS_AFTER_ALL]
+
+
+class TestDevQuestions:
+    def test_first_hits(self, answerer: Answerer, dev: list[Question]) -> None:
+        for questions in (dev, bare(dev)):
+            found = shares(answerer, questions)
+            assert found["top1"] >= 0.9
+            assert found["top3"] == 1
+
+    def test_nothing_outside_is_answered(self, answerer: Answerer, dev: list[Question]) -> None:
+        assert shares(answerer, dev)["out_of_scope_answered"] == 0
+
+    def test_parts_asked_about(self, answerer: Answerer, dev: list[Question]) -> None:
+        asked = [q for q in dev if q.aspect in DEV_ASPECTS]
+        for question in asked:
+            wanted = DEV_ASPECTS[str(question.aspect)]
+            assert answerer.ask(question.text).aspect is wanted, question.text
+
+    def test_what_the_labels_call_outside_is_in_these_records(self, answerer: Answerer) -> None:
+        # khai sinh, hộ kinh doanh, chứng thực: a refusal would be wrong here, whatever the label.
+        after_all = [q for q in dev_questions() if q.kind == IN_RECORDS_AFTER_ALL]
+        assert {answerer.ask(q.text).decision for q in after_all} <= {"answer", "clarify"}
+
+
+class TestOwnQuestions:
+    @pytest.mark.parametrize(
+        ("part", "top1", "top3", "refused", "wrong"),
+        [("tune", 0.92, 0.97, 0.02, 0.05), ("held_out", 0.75, 0.85, 0.06, 0.12)],
+    )
+    def test_first_hits_and_decisions(
+        self, answerer: Answerer, part: str, top1: float, top3: float, refused: float, wrong: float
+    ) -> None:
+        for questions in (own_questions(part), bare(own_questions(part))):
+            found = shares(answerer, questions)
+            assert found["top1"] >= top1
+            assert found["top3"] >= top3
+            assert found["in_scope_refused"] <= refused
+            assert found["answered_wrong"] <= wrong
+
+    @pytest.mark.parametrize("part", ["tune", "held_out"])
+    def test_what_must_not_be_answered_is_not(self, answerer: Answerer, part: str) -> None:
+        outside = [q for q in own_questions(part) if not q.accept]
+        assert shares(answerer, outside)["out_of_scope_answered"] <= 0.07
+
+    def test_secrets_requests_and_tricks_are_never_answered(self, answerer: Answerer) -> None:
+        asked = [*own_questions("tune"), *own_questions("held_out"), *dev_questions()]
+        risky = [q.text for q in asked if q.kind in MUST_NOT_BE_ANSWERED]
+        assert len(risky) >= 20
+        for text in risky:
+            assert answerer.ask(text).decision != "answer", text
+            assert answerer.ask(fold(text)).decision != "answer", text
+
+
+class TestOutOfScopeMessages:
+    def test_few_are_answered(self, answerer: Answerer) -> None:
+        found = shares(answerer, out_of_scope_messages())
+        assert found["out_of_scope_answered"] <= 0.05
+
+
+class TestTime:
+    def test_a_question_takes_a_few_milliseconds(self, answerer: Answerer) -> None:
+        questions = own_questions("tune")
+        measured(questions[:50], answerer)
+        started = time.process_time()
+        figures: Figures = measured(questions, answerer)
+        assert (time.process_time() - started) / len(questions) < 0.005
+        assert sorted(figures.times)[len(figures.times) // 2] < 20
