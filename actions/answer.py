@@ -38,7 +38,9 @@ class AnswerProcedure(DialogueAction):
 
     async def _asked(self, turn: Turn, reply: Reply) -> None:
         finding = await self._find(turn.text, turn)
-        if turn.intent == "out_of_scope" and not _engine_is_wrong(turn, finding):
+        if finding.decision == "none" and turn.emergency >= _PERHAPS_IN_DANGER:
+            await self.follow("/emergency", turn, reply)
+        elif turn.intent == "out_of_scope" and not _engine_is_wrong(turn, finding):
             reply.say(self.say.text("search/out_of_scope"))
             reply.remember(misunderstandings=None)
         elif finding.decision == "none":
@@ -117,6 +119,10 @@ class AnswerProcedure(DialogueAction):
     def _person(self) -> Button:
         return Button(self.say.label("buttons", "person"), payload("hand_over"))
 
+
+_PERHAPS_IN_DANGER = 0.3
+"""What search finds nothing for gets the emergency numbers from this likelihood on: in
+cross-validation a fifth of the emergencies are taken for something else."""
 
 _PATIENCE = 2
 """Misunderstandings in a row after which a person is offered first."""

@@ -25,6 +25,8 @@ class Turn:
     text: str
     intent: str
     confidence: float
+    emergency: float
+    """How likely the engine holds an emergency to be, whatever it decided for."""
     entities: Mapping[str, Any]
     slots: Mapping[str, Any]
     form: str | None
@@ -50,6 +52,7 @@ class Turn:
             text=clean(message.get("text") or ""),
             intent=intent.get("name") or "",
             confidence=float(intent.get("confidence") or 0),
+            emergency=_likelihood(message, "emergency"),
             entities=entities,
             slots=tracker.slots,
             form=tracker.active_loop_name,
@@ -88,6 +91,11 @@ class Turn:
     def asking(self, question: str) -> Self:
         """The same turn as if only `question` had been typed."""
         return replace(self, text=question, intent="ask_procedure", entities={})
+
+
+def _likelihood(message: Mapping[str, Any], intent: str) -> float:
+    ranking = message.get("intent_ranking") or []
+    return max((float(each["confidence"]) for each in ranking if each["name"] == intent), default=0)
 
 
 def payload(intent: str, **entities: str | int) -> str:

@@ -14,6 +14,7 @@ NLU_DATA = ROOT / "nlu_data"
 EXAMPLES = NLU_DATA / "nlu"
 RULES = NLU_DATA / "rules"
 MODELS = ROOT / "bot" / "models"
+LAST_TRAINED = MODELS / "last-trained"
 
 _INPUTS = (
     CONFIG,
@@ -46,6 +47,17 @@ def fingerprint(*, nlu_only: bool = False) -> str:
         content = hashlib.sha256(file.read_bytes()).hexdigest()
         digest.update(f"{file.relative_to(ROOT)}\0{content}\n".encode())
     return digest.hexdigest()[:_DIGITS]
+
+
+def served_model() -> Path:
+    """The model to serve: that of the present inputs, or else the last one that was trained.
+
+    So an engine that restarts while somebody edits the examples still answers.
+    """
+    present = model_file()
+    if present.exists() or not LAST_TRAINED.exists():
+        return present
+    return MODELS / LAST_TRAINED.read_text(encoding="utf-8").strip()
 
 
 def model_file(*, nlu_only: bool = False) -> Path:

@@ -2,14 +2,15 @@
 
 Listens on loopback only. Environment: ENGINE_PORT (5005), ACTIONS_URL
 (http://127.0.0.1:5055/webhook), REDIS_URL (empty: memory of the process).
-Answers `GET /status` with 200 once it can talk; does not start without the model of its inputs.
+Answers `GET /status` with 200 once it can talk. Serves the model of its inputs, or the last one
+trained where the inputs were changed since; does not start without any.
 """
 
 import os
 import sys
 
 from bot.logs import configure_logging
-from bot.paths import ROOT, model_file
+from bot.paths import ROOT, served_model
 
 HOST = "127.0.0.1"
 _ENVIRONMENT = {
@@ -26,7 +27,7 @@ _ENVIRONMENT = {
 def main() -> int:
     """Serve until stopped. Returns 1 where it cannot start, and says why."""
     os.chdir(ROOT)
-    model = model_file()
+    model = served_model()
     if not model.exists():
         sys.stderr.write(f"There is no model {model.name}. Make it: python -m bot.train\n")
         return 1

@@ -18,7 +18,16 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ["RASA_TELEMETRY_ENABLED"] = "false"
 os.environ["RASA_MAX_CACHE_SIZE"] = "0"  # inputs are compared as a whole, here
 
-from bot.paths import CONFIG, DOMAIN, EXAMPLES, MODELS, ROOT, RULES, model_file
+from bot.paths import (
+    CONFIG,
+    DOMAIN,
+    EXAMPLES,
+    LAST_TRAINED,
+    MODELS,
+    ROOT,
+    RULES,
+    model_file,
+)
 
 _KEPT_MODELS = 2
 """The present one and the one before it, for an engine that is still running on it."""
@@ -33,7 +42,7 @@ def train(*, nlu_only: bool = False, force: bool = False) -> Path:
     target = model_file(nlu_only=nlu_only)
     if target.exists() and not force:
         say(f"Model {target.name} is up to date.")
-        return target
+        return target if nlu_only else remembered(target)
     started = time.monotonic()
     say(f"Training model {target.name} (a minute or so) …")
     with tempfile.TemporaryDirectory(prefix="training-") as folder:
@@ -47,7 +56,13 @@ def train(*, nlu_only: bool = False, force: bool = False) -> Path:
     prune(keep=target)
     size, seconds = target.stat().st_size / 2**20, time.monotonic() - started
     say(f"Model {target.name}: {size:.1f} MB, {seconds:.0f} s.")
-    return target
+    return target if nlu_only else remembered(target)
+
+
+def remembered(model: Path) -> Path:
+    """`model`, noted as the one to serve while the inputs are being changed."""
+    LAST_TRAINED.write_text(f"{model.name}\n", encoding="utf-8")
+    return model
 
 
 def _trained(folder: Path, *, nlu_only: bool) -> Path:

@@ -12,12 +12,21 @@ _BUTTON: dict[str, Any] = json.loads((CONTRACT / "action_call__button.json").rea
 Json = dict[str, Any]
 
 
-def typed(action: str, text: str, intent: str, confidence: float = 0.97) -> Json:
-    """A call for a typed message that the engine understood as `intent`."""
+def typed(
+    action: str, text: str, intent: str, confidence: float = 0.97, emergency: float = 0.0
+) -> Json:
+    """A call for a typed message that the engine understood as `intent`.
+
+    emergency: how likely the engine holds an emergency to be, next to that.
+    """
     call = copy.deepcopy(_QUESTION)
     call["next_action"] = action
     message = call["tracker"]["latest_message"]
     message |= {"text": text, "intent": {"name": intent, "confidence": confidence}}
+    message["intent_ranking"] = [
+        {"name": intent, "confidence": confidence},
+        {"name": "emergency", "confidence": emergency},
+    ]
     return call
 
 

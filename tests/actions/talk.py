@@ -79,11 +79,17 @@ class Talk:
     _said: list[Json] = field(default_factory=list)
 
     async def type(
-        self, text: str, intent: str, confidence: float = 0.97, *, message_id: str | None = None
+        self,
+        text: str,
+        intent: str,
+        confidence: float = 0.97,
+        *,
+        emergency: float = 0.0,
+        message_id: str | None = None,
     ) -> Said:
         """The citizen types and the engine understands `intent`."""
         return await self._turn(
-            lambda action: typed(action, text, intent, confidence), intent, message_id
+            lambda action: typed(action, text, intent, confidence, emergency), intent, message_id
         )
 
     async def tap(self, payload: str, *, message_id: str | None = None) -> Said:

@@ -41,6 +41,17 @@ class TestEmergency:
         said = await talk.type("lệ phí đăng ký kết hôn", "emergency", confidence=0.99)
         assert "Đăng ký kết hôn" not in said.text
 
+    @pytest.mark.parametrize("intent", ["nlu_fallback", "out_of_scope", "ask_procedure"])
+    async def test_words_nobody_understands_may_be_an_emergency(self, talk: Talk, intent: str):
+        said = await talk.type("ối giời ơi khói mù mịt quá", intent, 0.5, emergency=0.4)
+        assert "- 114: " in said.text
+
+    async def test_a_procedure_that_is_found_is_answered_all_the_same(self, talk: Talk):
+        said = await talk.type(
+            "lệ phí đăng ký kết hôn", "ask_procedure", confidence=0.6, emergency=0.35
+        )
+        assert "- 114: " not in said.text
+
     def test_the_numbers_have_a_source_and_a_day(self):
         lines = emergency_lines()
         assert lines.source

@@ -18,6 +18,10 @@ class TestOf:
         assert not turn.tapped
         assert turn.form is None
 
+    def test_the_likelihood_of_an_emergency_is_read_whatever_was_decided(self):
+        call = typed("action_x", "khói quá", "out_of_scope", 0.5, emergency=0.4)
+        assert Turn.of(Tracker.from_dict(call["tracker"])).emergency == 0.4
+
     def test_a_captured_tap_carries_its_entities(self):
         turn = turn_of(tapped("action_rate", '/answer_rating{"question":3,"score":0}'))
         assert turn.tapped

@@ -258,7 +258,7 @@ class TestMain:
     def test_without_its_model_it_says_what_to_do(self, tmp_path):
         script = (
             "import sys, pathlib, bot.serve as s\n"
-            "s.model_file = lambda: pathlib.Path('never.tar.gz')\n"
+            "s.served_model = lambda: pathlib.Path('never.tar.gz')\n"
             "sys.exit(s.main())\n"
         )
         run = subprocess.run(

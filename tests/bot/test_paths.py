@@ -45,6 +45,28 @@ class TestFingerprint:
         assert paths.fingerprint(nlu_only=True) != paths.fingerprint()
 
 
+class TestServedModel:
+    @pytest.fixture
+    def models(self, project, monkeypatch):
+        folder = project / "models"
+        folder.mkdir()
+        monkeypatch.setattr(paths, "MODELS", folder)
+        monkeypatch.setattr(paths, "LAST_TRAINED", folder / "last-trained")
+        return folder
+
+    def test_the_model_of_the_inputs_is_served(self, models):
+        paths.model_file().touch()
+        (models / "last-trained").write_text("older.tar.gz\n", encoding="utf-8")
+        assert paths.served_model() == paths.model_file()
+
+    def test_while_inputs_are_being_changed_the_last_one_trained_is_served(self, models):
+        (models / "last-trained").write_text("older.tar.gz\n", encoding="utf-8")
+        assert paths.served_model() == models / "older.tar.gz"
+
+    def test_without_any_model_the_one_to_train_is_named(self, models):
+        assert paths.served_model() == paths.model_file()
+
+
 class TestInputFiles:
     def test_all_that_shapes_the_model_is_watched(self):
         names = {str(file.relative_to(paths.ROOT)) for file in paths.input_files()}
