@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import subprocess
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -41,6 +42,17 @@ class RunningDemo:
             for words in (line.split() for line in self.control("status").splitlines())
             if len(words) > 3 and words[1] == "RUNNING"
         }
+
+    def kill(self, name: str, seconds: float = 20) -> None:
+        """End a program without warning, once it runs. Raises TimeoutError if it never does."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            pid = self.process_ids().get(name)
+            if pid is not None:
+                os.kill(pid, signal.SIGKILL)
+                return
+            time.sleep(0.2)
+        raise TimeoutError(f"{name} does not run after {seconds:.0f} s.")
 
     def rss_mb(self) -> dict[str, float]:
         """Resident memory of each program with its children, in MiB."""

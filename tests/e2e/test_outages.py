@@ -1,7 +1,5 @@
 """Parts of the system go away; nobody is left without a word and nothing is lost."""
 
-import os
-import signal
 import time
 
 import httpx
@@ -94,7 +92,7 @@ class TestOneStopSystemAway:
 
 class TestCrash:
     def test_a_killed_worker_loses_no_message(self, demo, citizen):
-        os.kill(demo.process_ids()["worker"], signal.SIGKILL)
+        demo.kill("worker")
         for text in ("đăng ký kết hôn cần giấy tờ gì", "lệ phí đăng ký thường trú"):
             citizen.sends(text)
         first, second = lines_of(citizen, 2)[:2]
@@ -103,7 +101,7 @@ class TestCrash:
 
     def test_a_message_taken_by_a_worker_that_dies_is_answered_by_the_next(self, demo, citizen):
         citizen.sends("đăng ký kết hôn cần giấy tờ gì")
-        os.kill(demo.process_ids()["worker"], signal.SIGKILL)
+        demo.kill("worker")
         texts = lines_of(citizen, 1)
         assert "1.000894" in texts[0]
         assert len(texts) == 1
