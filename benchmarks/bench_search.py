@@ -17,7 +17,6 @@ from dataclasses import dataclass, field
 import bm25s
 
 from benchmarks.search_data import (
-    ABBREVIATIONS,
     EXPORT,
     Question,
     dev_questions,
@@ -28,7 +27,7 @@ from benchmarks.search_data import (
 from common.text import nfc, syllables
 from knowledge.answering import Answerer, lexical_answerer
 from knowledge.corpus import Entry
-from knowledge.lexicon import lexicon
+from knowledge.search_settings import SearchSettings
 
 IN_RECORDS_AFTER_ALL = "out_of_kb"
 WARM_UP = 20
@@ -198,7 +197,7 @@ def main() -> int:
         return 1
     entries = national_entries()
     started = time.perf_counter()
-    answerer = lexical_answerer(entries, lexicon(ABBREVIATIONS))
+    answerer = lexical_answerer(entries, SearchSettings().lexicon())
     print(f"index of {answerer.size} procedures: {time.perf_counter() - started:.1f} s")
     print(json.dumps(report(answerer, plain_bm25(entries)), ensure_ascii=False))
     return 0

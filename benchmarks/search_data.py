@@ -19,7 +19,6 @@ EXPORT = SHARED / "procedures.jsonl.gz"
 DEV = SHARED / "questions-dev.jsonl"
 OWN = ROOT / "tests" / "knowledge" / "data" / "questions.yaml"
 NLU = ROOT / "nlu_data" / "nlu"
-ABBREVIATIONS = ROOT / "nlu_data" / "abbreviations.yml"
 
 _MARKUP = re.compile(r"\[([^\]]+)\](?:\{[^}]*\}|\([^)]*\))")
 

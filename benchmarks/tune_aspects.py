@@ -21,7 +21,6 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.search_data import (
-    ABBREVIATIONS,
     aspect_messages,
     curated_aspects,
     dev_questions,
@@ -29,8 +28,8 @@ from benchmarks.search_data import (
 )
 from common.text import clean, fold
 from knowledge.aspects import WEIGHTS, AspectWeights, features
-from knowledge.lexicon import lexicon
 from knowledge.record import Aspect
+from knowledge.search_settings import SearchSettings
 from knowledge.understanding import Reader
 
 Floats = npt.NDArray[np.float32]
@@ -92,7 +91,7 @@ def share(weights: AspectWeights, data: Sequence[Labelled]) -> float:
 
 def main() -> None:
     """Cross-validate, fit, write, report."""
-    reader = Reader(lexicon(ABBREVIATIONS))
+    reader = Reader(SearchSettings().lexicon())
 
     def taken_apart(text: str) -> Mapping[str, float]:
         reading = reader.read(clean(text))

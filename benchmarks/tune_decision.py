@@ -18,7 +18,6 @@ import numpy.typing as npt
 import yaml
 
 from benchmarks.search_data import (
-    ABBREVIATIONS,
     Question,
     dev_questions,
     national_entries,
@@ -31,9 +30,10 @@ from knowledge.decision import shipped_rule
 from knowledge.evidence import Evidence, Weigher
 from knowledge.index import SearchIndex
 from knowledge.lexical import LexicalRetriever
-from knowledge.lexicon import Lexicon, lexicon
+from knowledge.lexicon import Lexicon
 from knowledge.ranking import shipped_ranking
 from knowledge.retrieval import Query
+from knowledge.search_settings import SearchSettings
 
 Floats = npt.NDArray[np.float64]
 
@@ -121,7 +121,7 @@ def worth(
 
 def main() -> None:
     """Fit and print."""
-    words = lexicon(ABBREVIATIONS)
+    words = SearchSettings().lexicon()
     entries = national_entries()
     whole = Searcher(entries, words)
     without = Searcher([replace(entry, examples=()) for entry in entries], words)

@@ -16,7 +16,6 @@ from dataclasses import replace
 import yaml
 
 from benchmarks.search_data import (
-    ABBREVIATIONS,
     Question,
     dev_questions,
     national_entries,
@@ -26,9 +25,10 @@ from common.text import clean, fold
 from knowledge.corpus import Entry
 from knowledge.index import SearchIndex
 from knowledge.lexical import LexicalRetriever
-from knowledge.lexicon import Lexicon, lexicon
+from knowledge.lexicon import Lexicon
 from knowledge.ranking import Ranking, shipped_ranking
 from knowledge.retrieval import Query
+from knowledge.search_settings import SearchSettings
 
 STEPS = {
     "k1": (0.8, 1.2, 1.6),
@@ -105,7 +105,7 @@ def main() -> None:
     """Try; print every improvement to standard error and the best numbers at the end."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 60
     chance = random.Random(0)
-    trial = Trial(national_entries(), lexicon(ABBREVIATIONS))
+    trial = Trial(national_entries(), SearchSettings().lexicon())
     best = shipped_ranking()
     share = trial.share(best)
     print(f"{share:.4f}", file=sys.stderr)

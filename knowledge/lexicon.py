@@ -36,6 +36,8 @@ class Synonym(_Entry):
     """Whether the spoken words stay in the search as well."""
     alone: bool = False
     """Whether it means so only where nothing else names a procedure."""
+    unless: tuple[Text, ...] = ()
+    """Words beside which it means something else."""
 
 
 class Lookalike(_Entry):
@@ -111,10 +113,19 @@ class AspectPhrases(_Entry):
     shield: tuple[Text, ...]
 
 
+class Place(BaseModel):
+    """A province or town as people name it; only `name` matters here."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    name: Text
+
+
 class Lexicon(_Entry):
     """Everything search knows about the words of citizens."""
 
     abbreviations: tuple[Abbreviation, ...]
+    places: tuple[Place, ...]
     synonyms: tuple[Synonym, ...]
     lookalikes: tuple[Lookalike, ...]
     levels: dict[Level, tuple[Text, ...]]
@@ -131,10 +142,11 @@ def read_yaml(path: Path) -> object:
 
 
 @cache
-def lexicon(abbreviations: Path | None = None) -> Lexicon:
+def lexicon(abbreviations: Path | None = None, places: Path | None = None) -> Lexicon:
     """The shipped tables.
 
     abbreviations: file of short forms, a list of {short, long, ambiguous}; None: no short forms.
+    places: file of places old and new, a list of {name, …}; None: no places.
     Raises OSError or pydantic.ValidationError where a table is missing or not of its shape.
     """
     aspects = read_yaml(DATA / "aspects.yaml")
@@ -144,6 +156,7 @@ def lexicon(abbreviations: Path | None = None) -> Lexicon:
     return Lexicon.model_validate(
         {
             "abbreviations": read_yaml(abbreviations) if abbreviations else (),
+            "places": read_yaml(places) if places else (),
             "synonyms": read_yaml(DATA / "synonyms.yaml"),
             "lookalikes": read_yaml(DATA / "lookalikes.yaml"),
             "levels": read_yaml(DATA / "levels.yaml"),

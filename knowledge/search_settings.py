@@ -4,11 +4,24 @@ from pathlib import Path
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from knowledge.lexicon import Lexicon, lexicon
+
+NLU_DATA = Path(__file__).parents[1] / "nlu_data"
+
 
 class SearchSettings(BaseSettings):
     """Where the words of citizens are that search shares with the dialogue engine."""
 
     model_config = SettingsConfigDict(extra="ignore", frozen=True)
 
-    abbreviations_file: Path = Path(__file__).parents[1] / "nlu_data" / "abbreviations.yml"
+    abbreviations_file: Path = NLU_DATA / "abbreviations.yml"
     """Short forms and dialect, a list of {short, long, ambiguous}."""
+    places_file: Path = NLU_DATA / "lookups" / "places.yml"
+    """Places old and new, a list of {name, …}: they say where, not what."""
+
+    def lexicon(self) -> Lexicon:
+        """The shipped tables of words with these files.
+
+        Raises OSError or pydantic.ValidationError where one cannot be read.
+        """
+        return lexicon(self.abbreviations_file, self.places_file)

@@ -13,7 +13,7 @@ from knowledge.answering import MOST_HITS, Answerer, lexical_answerer
 from knowledge.choices import Choice
 from knowledge.corpus import Entry, EntryRepository
 from knowledge.finding import Finding
-from knowledge.lexicon import Lexicon, lexicon
+from knowledge.lexicon import Lexicon
 from knowledge.published import PublishedProcedure
 from knowledge.record import Aspect
 from knowledge.repository import FieldCount, ProcedureRepository
@@ -60,7 +60,7 @@ class Knowledge:
 
         Raises OSError or pydantic.ValidationError if a table of words cannot be read.
         """
-        words = lexicon((settings or SearchSettings()).abbreviations_file)
+        words = (settings or SearchSettings()).lexicon()
         state, entries = await _read(sessions)
         answerer = await asyncio.to_thread(lexical_answerer, entries, words)
         return cls(sessions, words, answerer, state)

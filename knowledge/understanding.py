@@ -73,6 +73,9 @@ class Reader:
         self._sayings: PhraseTable[Synonym] = PhraseTable(
             (phrase, entry) for entry in lexicon.synonyms for phrase in entry.say
         )
+        self._unless: PhraseTable[str] = PhraseTable(
+            (phrase, phrase) for entry in lexicon.synonyms for phrase in entry.unless
+        )
         self._meanings = {
             means: tuple(tokens(means)) for entry in lexicon.synonyms for means in entry.means
         }
@@ -87,6 +90,7 @@ class Reader:
                         *fillers.persons,
                         *fillers.verbs,
                         *fillers.function,
+                        *(place.name for place in lexicon.places),
                     )
                 ),
                 ((p, GENERIC) for p in fillers.generic),
@@ -106,7 +110,12 @@ class Reader:
         asked = self._aspects.read(words, covered=sayings)
         sayings = [saying for saying in sayings if not asked.holds(saying.start, saying.end)]
         weights = self._weights(words, sayings, asked.spans)
-        sayings = [saying for saying in sayings if _applies(saying, weights)]
+        other = {match.value for match in self._unless.all(words)}
+        sayings = [
+            saying
+            for saying in sayings
+            if _applies(saying, weights) and other.isdisjoint(saying.value.unless)
+        ]
         weights = self._weights(words, sayings, asked.spans)
         wished = self._wished(words, weights, sayings)
         return Reading(

@@ -17,7 +17,6 @@ from knowledge.answering import Answerer, lexical_answerer
 from knowledge.corpus import Entry, EntryRepository, entries_of_export
 from knowledge.errors import NotMigrated, UnreadableFile
 from knowledge.finding import Finding
-from knowledge.lexicon import lexicon
 from knowledge.search_settings import SearchSettings
 from knowledge.settings import KnowledgeSettings
 
@@ -56,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
         return _failed(NotMigrated().message, NO_DATABASE)
     except (OperationalError, RuntimeError):
         return _failed("Không kết nối được cơ sở dữ liệu. Kiểm tra DATABASE_URL.", NO_DATABASE)
-    answerer = lexical_answerer(entries, lexicon(SearchSettings().abbreviations_file))
+    answerer = lexical_answerer(entries, SearchSettings().lexicon())
     try:
         answer_lines(answerer, sys.stdin.buffer, sys.stdout)
     except BrokenPipeError:

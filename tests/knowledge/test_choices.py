@@ -32,7 +32,10 @@ class TestChoicesOf:
     def test_long_names_are_shown_by_what_differs(self) -> None:
         first = entry("9.000011", LONG.format("ở trong nước"))
         second = entry("9.000012", LONG.format("ở nước ngoài"))
-        assert labels(first, second) == ["… trong nước", "… nước ngoài"]
+        assert labels(first, second) == [
+            "Chấp thuận việc … trong nước",
+            "Chấp thuận việc … ngoài",
+        ]
 
     def test_the_same_name_twice_is_told_apart_by_code(self) -> None:
         twins = [entry("9.000011", "Thả diều"), entry("9.000012", "Thả diều")]

@@ -12,7 +12,6 @@ import pytest
 
 from benchmarks.bench_search import Figures, measured
 from benchmarks.search_data import (
-    ABBREVIATIONS,
     Question,
     dev_questions,
     out_of_scope_messages,
@@ -21,8 +20,8 @@ from benchmarks.search_data import (
 from common.text import fold
 from knowledge.answering import Answerer, lexical_answerer
 from knowledge.corpus import entries_of_export
-from knowledge.lexicon import lexicon
 from knowledge.record import Aspect
+from knowledge.search_settings import SearchSettings
 
 pytestmark = pytest.mark.data
 
@@ -40,7 +39,7 @@ DEV_ASPECTS = {
 def answerer(national_records: Path) -> Answerer:
     entries = entries_of_export(national_records)
     started = time.perf_counter()
-    built = lexical_answerer(entries, lexicon(ABBREVIATIONS))
+    built = lexical_answerer(entries, SearchSettings().lexicon())
     assert time.perf_counter() - started < 20
     assert built.size > 2600
     return built

@@ -54,6 +54,10 @@ class TestRead:
         assert meant(READER.read("giấy phép kinh doanh"))
         assert not meant(READER.read("giấy phép kinh doanh nhà máy sản xuất diều xuất khẩu"))
 
+    def test_a_saying_means_something_else_beside_other_words(self) -> None:
+        assert "cải chính" in " ".join(meant(READER.read("giấy khai sinh ghi sai tên")))
+        assert "cải chính" not in " ".join(meant(READER.read("hóa đơn ghi sai tên")))
+
     def test_the_purpose_counts_less_than_the_wish(self) -> None:
         reading = READER.read("xin giấy độc thân để mua đất")
         weights = {found.words[0].form: found.weight for found in reading.meanings}
