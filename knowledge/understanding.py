@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from knowledge.aspects import Asked, AspectPhraseReader
 from knowledge.cues import CueReader, Cues
@@ -80,22 +79,7 @@ class Reader:
             means: tuple(tokens(means)) for entry in lexicon.synonyms for means in entry.means
         }
         self._cues = CueReader(lexicon)
-        fillers = lexicon.fillers
-        self._fillers: PhraseTable[float] = PhraseTable(
-            chain(
-                (
-                    (p, 0.0)
-                    for p in (
-                        *fillers.politeness,
-                        *fillers.persons,
-                        *fillers.verbs,
-                        *fillers.function,
-                        *(place.name for place in lexicon.places),
-                    )
-                ),
-                ((p, GENERIC) for p in fillers.generic),
-            )
-        )
+        self._fillers = _filler_table(lexicon)
         self._asides: PhraseTable[bool] = PhraseTable(
             [(phrase, True) for phrase in lexicon.asides.behind]
             + [(phrase, False) for phrase in lexicon.asides.before]
@@ -184,6 +168,21 @@ class Reader:
             and self._known_pair(f"{words[min(index, other)].key} {words[max(index, other)].key}")
             for other in neighbours
         )
+
+
+def _filler_table(lexicon: Lexicon) -> PhraseTable[float]:
+    """Words that say nothing about which procedure is meant, with what they still count."""
+    fillers = lexicon.fillers
+    nothing = (
+        *fillers.politeness,
+        *fillers.persons,
+        *fillers.verbs,
+        *fillers.function,
+        *(place.name for place in lexicon.places),
+    )
+    return PhraseTable(
+        [(phrase, 0.0) for phrase in nothing] + [(phrase, GENERIC) for phrase in fillers.generic]
+    )
 
 
 def _applies(saying: Match[Synonym], weights: Sequence[float]) -> bool:

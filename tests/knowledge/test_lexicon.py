@@ -11,6 +11,8 @@ from knowledge.decision import Reason
 from knowledge.lexicon import DATA, Gate, Lexicon, Lookalike, lexicon, read_yaml
 from knowledge.phrases import tokens
 from knowledge.record import Level
+from knowledge.search_settings import SearchSettings
+from knowledge.understanding import Reader
 
 SHIPPED = lexicon()
 
@@ -57,6 +59,18 @@ class TestLexicon:
         file = tmp_path / "short.yml"
         file.write_text("- {short: ks, long: khai sinh}\n", encoding="utf-8")
         assert [each.long for each in lexicon(file).abbreviations] == ["khai sinh"]
+
+    def test_places_say_where_not_what(self, tmp_path: Path) -> None:
+        file = tmp_path / "places.yml"
+        file.write_text("- {name: Diều Bay, kind: province, today: Sáo}\n", encoding="utf-8")
+        table = lexicon(None, file)
+        assert [place.name for place in table.places] == ["Diều Bay"]
+        assert Reader(table).read("khai sinh ở Diều Bay").weights == (1, 1, 0, 0, 0)
+
+    def test_the_engines_tables_are_found_by_default(self) -> None:
+        table = SearchSettings().lexicon()
+        assert len(table.abbreviations) > 100
+        assert "Hà Nội" in {place.name for place in table.places}
 
     def test_a_missing_file_is_an_error(self, tmp_path: Path) -> None:
         with pytest.raises(OSError, match="missing"):
