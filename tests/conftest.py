@@ -1,11 +1,13 @@
 """Fixtures every test may use: real databases with all migrations, a real Redis, the records."""
 
+import logging
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from uuid import uuid4
 
 import psycopg
 import pytest
+import structlog
 from sqlalchemy.engine import make_url
 
 from common.database import Sessions, sessions_for
@@ -15,6 +17,16 @@ from tests.support.servers import open_folder, postgres_server, redis_server
 
 TEMPLATE = "mot_cua_template"
 NATIONAL_RECORDS = Path(__file__).parents[2] / "shared" / "data" / "procedures.jsonl.gz"
+
+
+@pytest.fixture(autouse=True)
+def logging_as_found() -> Iterator[None]:
+    """A test that configures logging, as a process does, leaves no trace in the next."""
+    root, configured = logging.getLogger(), structlog.get_config()
+    before = (list(root.handlers), root.level)
+    yield
+    root.handlers, root.level = before
+    structlog.configure(**configured)
 
 
 @pytest.fixture(scope="session", params=["embedded", "server"])

@@ -10,13 +10,9 @@ from common.logging import configure_logging, redact_text
 
 @pytest.fixture
 def logged():
-    root = logging.getLogger()
-    before = (list(root.handlers), root.level)
     stream = io.StringIO()
     configure_logging("test", stream=stream)
-    yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
-    root.handlers, root.level = before
-    structlog.reset_defaults()
+    return lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
 
 
 class TestRedactText:
