@@ -1,5 +1,6 @@
 """What actions work with: opened once when the server starts, closed when it stops."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ async def open_desk(settings: ActionsSettings) -> AsyncIterator[Desk]:
         )
         knowledge = await Knowledge.open(sessions)
         stack.push_async_callback(knowledge.close)
+        stack.callback(asyncio.create_task(knowledge.keep_current()).cancel)
         yield Desk(
             knowledge=knowledge,
             dossiers=await stack.enter_async_context(Dossiers.open(settings, sessions)),

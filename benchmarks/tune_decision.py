@@ -161,6 +161,7 @@ def print_rule(found: Floats, answer: float, clarify: float) -> None:
         },
         "answer": round(answer, 2),
         "clarify": round(clarify, 2),
+        "covered": shipped.covered,
         "lone_topic": shipped.lone_topic,
         "tie": shipped.tie,
         "near": shipped.near,
@@ -168,7 +169,7 @@ def print_rule(found: Floats, answer: float, clarify: float) -> None:
     print(
         "# When to answer, to ask back and to say that there is no answer (knowledge/decision.py)."
     )
-    print("# Chosen by `python -m benchmarks.tune_decision`; lone_topic, tie, near: set by hand.")
+    print("# Chosen by `python -m benchmarks.tune_decision`; the four last: set by hand.")
     print(yaml.safe_dump(rule, allow_unicode=True, sort_keys=False), end="")
 
 

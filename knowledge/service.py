@@ -107,6 +107,12 @@ class Knowledge:
             await self._renewal
         await self._renew()
 
+    async def keep_current(self) -> None:
+        """Look for changed records every second, for ever; so also the first question sees them."""
+        while True:
+            await asyncio.sleep(CHECK_EVERY)
+            self._renew_when_due()
+
     async def close(self) -> None:
         """Stop a renewal under way."""
         if self._renewal is not None:

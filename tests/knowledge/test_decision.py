@@ -24,6 +24,7 @@ RULE = Rule(
     },
     answer=0.7,
     clarify=0.3,
+    covered=0.3,
     lone_topic=0.6,
     tie=0.05,
     near=0.6,
@@ -72,6 +73,12 @@ class TestRule:
     def test_asking_back_needs_less_than_answering(self) -> None:
         with pytest.raises(ValidationError, match="clarify"):
             Rule.model_validate(RULE.model_dump() | {"clarify": 0.9})
+
+    def test_choices_that_explain_next_to_nothing_are_not_offered(self) -> None:
+        middling = Evidence(coverage=0.4, precision=0.5, score=2.0)
+        rule = RULE.model_copy(update={"answer": 0.99, "clarify": 0.0})
+        assert rule.decide(middling, choices=3) == "clarify"
+        assert rule.decide(replace(middling, coverage=0.2), choices=3) == "none"
 
 
 class TestOffered:
