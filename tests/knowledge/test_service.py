@@ -91,6 +91,17 @@ class TestRenewal:
             await knowledge.ask("thả diều")
         assert knowledge.size == 1
 
+    async def test_new_records_are_seen_without_a_question(
+        self, knowledge: Knowledge, sessions: Sessions, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(service, "CHECK_EVERY", 0.05)
+        keeper = asyncio.create_task(knowledge.keep_current())
+        await store(sessions, BEES)
+        async with asyncio.timeout(10):
+            while knowledge.size != 2:
+                await asyncio.sleep(0.02)
+        keeper.cancel()
+
     async def test_renewed_waits_for_the_new_index(
         self, knowledge: Knowledge, sessions: Sessions
     ) -> None:
