@@ -58,8 +58,9 @@ class Citizen:
     def conversation_id(self) -> str:
         return self.path.rsplit("/", 1)[1]
 
-    def says(self, text: str) -> Said:
-        return self._said({"text": text})
+    def says(self, text: str, message_id: str | None = None) -> Said:
+        """message_id: as the page makes one for each message, the same when it sends again."""
+        return self._said({"text": text, **({"id": message_id} if message_id else {})})
 
     def taps(self, payload: str) -> Said:
         return self._said({"payload": payload})
