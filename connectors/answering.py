@@ -118,7 +118,14 @@ class Answering:
             log.info("message_not_understandable", problem=str(problem), length=len(message.body))
             await self._finish(entry, Turn((OutboundMessage(self._wording[problem]),)))
         else:
-            await self._ask_engine(conversation, entry, payload)
+            try:
+                await self._ask_engine(conversation, entry, payload)
+            except AnswerLater:
+                raise
+            except Exception:
+                # An answer we cannot read must not leave the citizen without a word.
+                log.exception("turn_crashed", attempts=entry.attempts)
+                await self._answer_later(entry)
         await self._outbox.deliver(conversation.id)
 
     async def _ask_engine(
@@ -141,15 +148,21 @@ class Answering:
 
     async def _answer_later(self, entry: InboxEntry) -> None:
         """Tell the citizen once, or give up on a message that is too old."""
-        if now() - entry.received_at > self._patience.give_up_after:
-            log.error("message_failed", attempts=entry.attempts)
-            await self._close(entry, Notice.FAILED, status="failed")
+        if self._is_too_old(entry):
+            await self._give_up(entry)
             return
         log.warning("engine_unavailable", attempts=entry.attempts)
         if entry.told_at is None:
             await self._close(entry, Notice.LATE, status=entry.status)
         await self._outbox.deliver(entry.conversation_id)
         raise AnswerLater(self._patience.pause(entry.attempts))
+
+    def _is_too_old(self, entry: InboxEntry) -> bool:
+        return now() - entry.received_at > self._patience.give_up_after
+
+    async def _give_up(self, entry: InboxEntry) -> None:
+        log.error("message_failed", attempts=entry.attempts)
+        await self._close(entry, Notice.FAILED, status="failed")
 
     async def _close(self, entry: InboxEntry, notice: Notice, *, status: str) -> None:
         async with self._sessions.begin() as session:
@@ -160,6 +173,9 @@ class Answering:
 
     async def _finish(self, entry: InboxEntry, turn: Turn) -> None:
         """Store the replies and the end of the turn together."""
+        if turn.deferral is not None and self._is_too_old(entry):
+            await self._give_up(entry)
+            return
         async with self._sessions.begin() as session:
             repository = ConversationRepository(session)
             if turn.deferral is None:

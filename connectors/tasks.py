@@ -13,19 +13,22 @@ log = structlog.get_logger()
 
 
 class WhenEngineIsBack(procrastinate.BaseRetryStrategy):
-    """Try an `AnswerLater` again after the pause it names; a job that crashed, a little later."""
+    """Try an `AnswerLater` again after the pause it names; a job that crashed, a little later.
+
+    There is no last try: what ends a message is its age, which the answering looks at.
+    """
 
     CRASH_PAUSE_SECONDS = 5
-    CRASHES_AT_MOST = 20
 
     def get_retry_decision(
-        self, *, exception: BaseException, job: Job
+        self,
+        *,
+        exception: BaseException,
+        job: Job,  # noqa: ARG002 - procrastinate passes both
     ) -> procrastinate.RetryDecision | None:
         """See procrastinate's BaseRetryStrategy."""
         if isinstance(exception, AnswerLater):
             return procrastinate.RetryDecision(retry_in={"seconds": exception.pause.seconds})
-        if job.attempts >= self.CRASHES_AT_MOST:
-            return None
         return procrastinate.RetryDecision(retry_in={"seconds": self.CRASH_PAUSE_SECONDS})
 
 

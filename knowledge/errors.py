@@ -1,12 +1,6 @@
 """Errors of the knowledge base."""
 
-from common.errors import AppError, Conflict, NotFound
-
-
-class ProcedureNotFound(NotFound):
-    """No procedure of that code is published."""
-
-    message = "Không tìm thấy thủ tục có mã này."
+from common.errors import AppError, Conflict
 
 
 class UnreadableFile(AppError):

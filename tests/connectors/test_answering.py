@@ -171,6 +171,34 @@ class TestDeferral:
         jobs = await queue.job_manager.list_jobs_async(task="wake")
         assert [job.lock for job in jobs] == [None]
 
+    async def test_a_look_up_that_stays_away_for_a_day_is_given_up_and_said_so(
+        self, inbox, answering, sessions, engine
+    ):
+        engine.respond = lambda _: Turn((OutboundMessage("Bận."),), Deferral("away", "/check"))
+        receipt = await inbox.receive(message("H22.15-230105-0001"))
+        await answering.answer(receipt.inbox_id)
+        async with sessions.begin() as session:
+            old = datetime.now(UTC) - timedelta(hours=25)
+            await session.execute(update(InboxEntry).values(received_at=old))
+        await answering.answer(receipt.inbox_id, "/check")
+        assert (await said(sessions))[-1].text == WORDING[Notice.FAILED]
+        assert (await entry(sessions, receipt.inbox_id)).status == "failed"
+
+
+class TestCrash:
+    async def test_an_answer_that_cannot_be_handled_is_told_and_tried_again(
+        self, inbox, answering, sessions, engine
+    ):
+        def broken(_):
+            raise KeyError("defer")
+
+        engine.respond = broken
+        receipt = await inbox.receive(message())
+        with pytest.raises(AnswerLater):
+            await answering.answer(receipt.inbox_id)
+        assert [line.text for line in await said(sessions)] == [WORDING[Notice.LATE]]
+        assert (await entry(sessions, receipt.inbox_id)).status == "received"
+
 
 class TestPatience:
     def test_pauses_double_up_to_the_longest(self):
