@@ -41,9 +41,16 @@ def plain_url(url: str) -> str:
 
 
 def open_engine(url: str, *, pool_size: int = 5) -> AsyncEngine:
-    """Engine for `url`; connections are checked before use, so a restarted server is survived."""
+    """Engine for `url`; connections are checked before use, so a restarted server is survived.
+
+    Its errors do not repeat the parameters: what citizens write would get into the log.
+    """
     return create_async_engine(
-        async_url(url), pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True
+        async_url(url),
+        pool_size=pool_size,
+        max_overflow=pool_size,
+        pool_pre_ping=True,
+        hide_parameters=True,
     )
 
 
