@@ -11,6 +11,7 @@ from playwright.async_api import (
     BrowserContext,
     Locator,
     Page,
+    Response,
     Route,
     ViewportSize,
     async_playwright,
@@ -93,6 +94,14 @@ class Chat:
         await self.field.fill(text)
         await self.field.press("Enter")
 
+    async def hands_over(self, text: str) -> None:
+        """Type and send, and wait until the gateway has the message.
+
+        The page shows a line before it is received, so seeing it proves nothing about that.
+        """
+        async with self.page.expect_response(_is_message):
+            await self.ask(text)
+
     async def shows_questions(self, *texts: str) -> None:
         """The citizen's lines are exactly these."""
         await expect(self.questions).to_have_text(list(texts))
@@ -114,6 +123,10 @@ class Chat:
         """Ask, and wait for the reply that repeats the question."""
         await self.ask(question)
         await expect(self.replies.last).to_have_text(f"Trợ lý: Trả lời: {question}")
+
+
+def _is_message(response: Response) -> bool:
+    return response.request.method == "POST" and response.url.endswith("/messages")
 
 
 async def hesitate(route: Route) -> None:

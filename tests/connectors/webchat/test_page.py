@@ -121,7 +121,7 @@ class TestTyping:
 
     async def test_the_sign_is_back_after_a_reload(self, chat, site):
         site.engine.may_answer.clear()
-        await chat.ask("khai sinh")
+        await chat.hands_over("khai sinh")
         await expect(chat.typing).to_be_visible()
         await chat.page.reload()
         await expect(chat.typing).to_be_visible()

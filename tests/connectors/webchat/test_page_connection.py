@@ -42,7 +42,8 @@ class TestTabs:
         other = await open_chat(context, site.url)
         await expect(other.replies).to_have_count(1)
         site.engine.may_answer.clear()
-        await asyncio.gather(chat.ask("khai sinh"), other.ask("khai sinh"))
+        await other.page.route("**/messages", hesitate)
+        await asyncio.gather(chat.hands_over("khai sinh"), other.hands_over("khai sinh"))
         for tab in (chat, other):
             await tab.shows_questions("xin chào", "khai sinh")
         site.engine.may_answer.set()
@@ -119,7 +120,7 @@ class TestConnection:
         )
         await chat.answers("khai sinh")
         site.engine.may_answer.clear()
-        await chat.ask("kết hôn")
+        await chat.hands_over("kết hôn")
         await expect(chat.typing).to_be_visible()
         await site.stop()
         await expect(chat.connection).to_have_text(LOST)
