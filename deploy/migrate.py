@@ -7,6 +7,7 @@ from alembic.config import Config
 from sqlalchemy import create_engine, pool
 
 from common.database import async_url
+from deploy.vectors import create_vector_tables
 
 _INI = Path(__file__).with_name("alembic.ini")
 
@@ -22,6 +23,7 @@ def migrate(url: str) -> None:
         with engine.connect() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+            create_vector_tables(connection)
             connection.commit()
     finally:
         engine.dispose()

@@ -3,11 +3,13 @@
 from datetime import date, datetime
 from typing import Any
 
+from pgvector.sqlalchemy import VECTOR
 from sqlalchemy import (
     ARRAY,
     BigInteger,
     CheckConstraint,
     Date,
+    ForeignKey,
     Identity,
     Index,
     SmallInteger,
@@ -87,3 +89,46 @@ class Revision(Base):
 
     id: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
     number: Mapped[int] = mapped_column(BigInteger)
+
+
+class VectorSet(Base):
+    """All vectors one encoder made, and the records they stand for."""
+
+    __tablename__ = "vector_set"
+    __table_args__ = ({"schema": SCHEMA},)
+
+    encoder: Mapped[str] = mapped_column(Text, primary_key=True)
+    """Identity of the encoder; vectors of different encoders are never compared."""
+    revision: Mapped[int] = mapped_column(BigInteger, server_default="-1")
+    """Of the records it was last written for; an older index does not overwrite it."""
+    digest: Mapped[str] = mapped_column(String(32), server_default="")
+    """Of all its families' documents; empty while it is being filled."""
+    seen_at: Mapped[datetime] = mapped_column(TIMESTAMP(timezone=True), server_default=func.now())
+    """When a process last opened it or brought it up to date."""
+
+
+class DocumentVector(Base):
+    """One distinct document of a family of procedures. Searched by a partial HNSW index for each
+    encoder, which knowledge/vector_writing.py makes: their widths differ.
+
+    Not there where PostgreSQL lacks pgvector (deploy/vectors.py).
+    """
+
+    __tablename__ = "document_vector"
+    __table_args__ = (
+        CheckConstraint("kind IN ('name', 'document', 'centre')", name="kind"),
+        {"schema": SCHEMA},
+    )
+
+    encoder: Mapped[str] = mapped_column(
+        Text, ForeignKey(VectorSet.encoder, ondelete="CASCADE"), primary_key=True
+    )
+    family: Mapped[str] = mapped_column(String(32), primary_key=True)
+    """Digest of the family's key, which may be longer than an index takes."""
+    kind: Mapped[str] = mapped_column(String(8), primary_key=True)
+    """The family's name, another document, or the centre of the others (of the name, where there
+    are none)."""
+    text_hash: Mapped[str] = mapped_column(String(32), primary_key=True)
+    """Of the text; for a centre the digest of all the family's documents."""
+    vector: Mapped[Any] = mapped_column(VECTOR())
+    """Of length 1."""
