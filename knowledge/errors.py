@@ -21,3 +21,13 @@ class NotMigrated(AppError):
 
     status = 503
     message = "Cơ sở dữ liệu chưa có bảng của phiên bản này. Chạy `python -m deploy` trước."
+
+
+class VectorsUnavailable(AppError):
+    """PostgreSQL lacks pgvector, or its tables have not been made."""
+
+    status = 503
+    message = (
+        "PostgreSQL chưa có phần mở rộng pgvector. Cài pgvector, chạy lại `python -m deploy`, "
+        "hoặc đặt SEARCH_VECTORS=memory."
+    )

@@ -1,6 +1,7 @@
 """What search reads from its environment."""
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -18,6 +19,8 @@ class SearchSettings(BaseSettings):
     """Short forms and dialect, a list of {short, long, ambiguous}."""
     places_file: Path = NLU_DATA / "lookups" / "places.yml"
     """Places old and new, a list of {name, …}: they say where, not what."""
+    search_vectors: Literal["memory", "database"] = "memory"
+    """Where vectors are compared: in each process, or in PostgreSQL (pgvector) for all of them."""
 
     def lexicon(self) -> Lexicon:
         """The shipped tables of words with these files.
