@@ -42,7 +42,11 @@ bench-turns: ## Web chat turns: latency, throughput, memory; ours over stock Ras
 	$(BIN)/python -m benchmarks.bench_turns
 
 bench-search: ## Search: quality and time over the national list
-	$(BIN)/python -m benchmarks.bench_search
+	$(BIN)/python -m benchmarks.search.bench
+
+encoder: ## Train the search encoder (EXPORT=../shared/data/procedures.jsonl.gz); resumes where it was
+	@$(PYTHON) deploy/setup.py encoder
+	.venv-encoder/bin/python -m knowledge.encoder --export $(or $(EXPORT),../shared/data/procedures.jsonl.gz)
 
 lock: ## Solve the lock files anew from the .in files
 	bash deploy/lock.sh

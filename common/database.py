@@ -59,6 +59,12 @@ def open_sessions(engine: AsyncEngine) -> Sessions:
     return async_sessionmaker(engine, expire_on_commit=False)
 
 
+def address_of(sessions: Sessions) -> str:
+    """The URL, password included, that `sessions` connect to."""
+    engine: AsyncEngine = sessions.kw["bind"]
+    return engine.url.render_as_string(hide_password=False)
+
+
 @asynccontextmanager
 async def sessions_for(url: str, *, pool_size: int = 5) -> AsyncIterator[Sessions]:
     """Sessions on `url` for the length of the block; the pool is closed afterwards."""

@@ -20,6 +20,6 @@ compile "$app" requirements app
 compile "$app" requirements dev
 compile "$app" requirements encoder
 # A CPU build says so in its version; the lock must also fit the other builds.
-sed -i 's/+cpu//' requirements/encoder.lock
+sed -i 's/+cpu//' requirements/app.lock requirements/dev.lock requirements/encoder.lock
 compile "$engine" bot requirements
 compile "$engine" bot requirements-dev

@@ -13,7 +13,7 @@ from knowledge.phrases import Match, PhraseTable, Token
 from knowledge.record import Aspect
 
 WEIGHTS = DATA / "aspect_weights.json"
-"""Written by `python -m benchmarks.tune_aspects`."""
+"""Written by `python -m benchmarks.search.tune_aspects`."""
 
 _ALSO = 0.2
 """Chance above which a part is taken to be asked about as well."""

@@ -1,6 +1,7 @@
 """What search knows of each procedure: names, people's words for it, field and level."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from knowledge.curated import read_curated
 from knowledge.national.names import level_named, short_name
 from knowledge.national.read import read_national_export
 from knowledge.national.record import NationalProcedure
+from knowledge.questions import read_questions
 from knowledge.record import CuratedProcedure, Level, Procedure
 from knowledge.repository import ProcedureRepository
 from knowledge.tables import ProcedureRow
@@ -24,7 +26,7 @@ class Entry:
 
     name: in full; short_name: without the word `Thủ tục` and without its level. distinction: what
     sets it apart from look-alikes, may be empty. aliases, examples: people's own words; only
-    curated records have them.
+    curated records have them. questions: as people put them (knowledge/questions.py).
     """
 
     code: str
@@ -36,6 +38,14 @@ class Entry:
     examples: tuple[str, ...] = ()
     distinction: str = ""
     curated: bool = False
+    questions: tuple[str, ...] = ()
+
+
+def with_questions(
+    entries: Iterable[Entry], questions: Mapping[str, tuple[str, ...]]
+) -> list[Entry]:
+    """`entries` with the questions known for their codes."""
+    return [replace(entry, questions=questions.get(entry.code, ())) for entry in entries]
 
 
 def entry_of(record: Procedure) -> Entry:
@@ -78,14 +88,15 @@ def entries_of_export(path: Path, shipped: Path = SHIPPED) -> list[Entry]:
         for record in read_curated(shipped)
         if isinstance(record, CuratedProcedure)
     }
-    return [curated.get(code, entry) for code, entry in national.items()]
+    found = [curated.get(code, entry) for code, entry in national.items()]
+    return with_questions(found, read_questions())
 
 
 class EntryRepository(ProcedureRepository):
     """Reads entries without the rest of the records, so that an index is rebuilt quickly."""
 
     async def entries(self) -> list[Entry]:
-        """Every procedure in force, by code."""
+        """Every procedure in force, by code. Raises UnreadableFile for a file of questions."""
         record = ProcedureRow.record
         statement = (
             select(
@@ -102,7 +113,8 @@ class EntryRepository(ProcedureRepository):
             .where(*self._in_force())
             .order_by(ProcedureRow.code)
         )
-        return [_entry_of_row(*row) for row in await self._session.execute(statement)]
+        found = [_entry_of_row(*row) for row in await self._session.execute(statement)]
+        return with_questions(found, read_questions())
 
 
 def _entry_of_row(

@@ -25,7 +25,8 @@ class Evidence:
     coverage: share (0-1) of what was asked that the best hit's names and people's words hold.
     precision: share (0-1) of the best matching one of them that was asked for.
     margin: lead (0-1) of the best hit over the first one that is another procedure.
-    score: logarithm of the best hit's score. mass: logarithm of how much the question tells.
+    score: of the best hit, its chance (0-1) among the candidates. likeness: cosine (-1 to 1) of the
+    question to the best hit. mass: logarithm of how much the question tells.
     curated: 1 where the best hit is a record of our own. topic: share (0-1) of what was asked that
     is a topic outside the records and not in the best hit.
     """
@@ -34,6 +35,7 @@ class Evidence:
     precision: float = 0.0
     margin: float = 0.0
     score: float = 0.0
+    likeness: float = 0.0
     mass: float = 0.0
     curated: float = 0.0
     topic: float = 0.0
@@ -84,7 +86,8 @@ class Weigher:
             coverage=self._covered(reading, masses, known) / total if total else 0.0,
             precision=self._precision(reading, number),
             margin=self._margin(hits),
-            score=math.log1p(hits[0].score),
+            score=hits[0].score,
+            likeness=hits[0].likeness,
             mass=math.log1p(total),
             curated=float(self._index.entries[number].curated),
             topic=self.topic(reading, hits)[0],

@@ -9,15 +9,12 @@ import numpy as np
 
 from knowledge.corpus import Entry
 from knowledge.lexicon import Lexicon
-from knowledge.national.names import short_name
+from knowledge.memo import Memo
 from knowledge.phrases import Token, tokens
 from knowledge.postings import Ints, Postings, grams
 from knowledge.ranking import Ranking
-from knowledge.understanding import GENERIC, Reader, Reading
-
-_OWN = 0.6
-"""Share of an official wording that has to stand in a procedure's names to be one of its own."""
-
+from knowledge.record import Level
+from knowledge.understanding import Reader, Reading
 
 _LONG, _LONG_FALL = 8, 0.5
 """An official wording of more words than that counts less by word, so that it does not drown what
@@ -47,12 +44,24 @@ class SearchIndex:
     Aliases and examples name a whole family: the procedure, whoever handles it.
     """
 
-    def __init__(self, entries: Sequence[Entry], lexicon: Lexicon, ranking: Ranking) -> None:
-        """Takes about a second of one core for the national list."""
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        lexicon: Lexicon,
+        ranking: Ranking,
+        memo: Memo | None = None,
+    ) -> None:
+        """memo: what an index before this one has read; takes seconds for the national list, with
+        it a few tenths."""
+        self._memo = memo if memo is not None else Memo()
         self.entries = tuple(entries)
         self.numbers = {entry.code: number for number, entry in enumerate(self.entries)}
-        names = [tokens(short_name(entry.name)) for entry in self.entries]
+        names = [self._memo.name(entry.name) for entry in self.entries]
         self.families = tuple(" ".join(word.key for word in name) for name in names)
+        places = {family: place for place, family in enumerate(dict.fromkeys(self.families))}
+        self.family_numbers: Ints = np.array([places[f] for f in self.families], dtype=np.int64)
+        self.members: tuple[tuple[int, ...], ...] = _members(self.family_numbers, len(places))
+        self._orders = [ranking.siblings.index(_nearest(e.levels)) for e in self.entries]
         pairs = {f"{a.key} {b.key}" for name in names for a, b in pairwise(name)}
         self.reader = Reader(lexicon, pairs.__contains__)
         self.documents = tuple(self._documents(names))
@@ -65,6 +74,16 @@ class SearchIndex:
             pair=ranking.pair,
         )
 
+    def written_out(self, text: str) -> str:
+        """See `Reader.written_out`."""
+        return self._memo.written(text, self.reader)
+
+    def nearness(self, number: int, wanted: Level | None) -> tuple[bool, int]:
+        """Sort key of entry `number` within its family: the level the question names, then the
+        usual one."""
+        elsewhere = wanted is not None and wanted not in self.entries[number].levels
+        return elsewhere, self._orders[number]
+
     def _documents(self, names: Sequence[Sequence[Token]]) -> Iterator[Document]:
         members: dict[str, list[int]] = {}
         own: list[frozenset[str]] = []
@@ -75,9 +94,21 @@ class SearchIndex:
             yield Document(number, Kind.NAME, (*grams(keys[0]), *grams(keys[1])))
         for number, entry in enumerate(self.entries):
             for kind, text in _own_words(entry):
-                terms = terms_of_saying(self.reader.read(text), own[number])
+                terms = self._memo.saying(text, self.reader).terms_for(own[number])
                 for sibling in members[self.families[number]] if terms else ():
                     yield Document(sibling, kind, terms)
+
+
+def _members(families: Ints, count: int) -> tuple[tuple[int, ...], ...]:
+    found: list[list[int]] = [[] for _ in range(count)]
+    for number, family in enumerate(families):
+        found[family].append(number)
+    return tuple(map(tuple, found))
+
+
+def _nearest(levels: frozenset[Level]) -> Level:
+    near = (Level.COMMUNE, Level.PROVINCE, Level.MINISTRY)
+    return next((level for level in near if level in levels), Level.OTHER)
 
 
 def _own_words(entry: Entry) -> Iterator[tuple[Kind, str]]:
@@ -114,22 +145,3 @@ def terms_of(reading: Reading, meaning: float) -> dict[str, float]:
         for term in grams([word.key for word in found.words]):
             add(term, meaning * found.weight * long)
     return terms
-
-
-def terms_of_saying(reading: Reading, own: frozenset[str]) -> tuple[str, ...]:
-    """Terms of an alias or an example as a document: what names the procedure, no asking words.
-
-    own: terms of the procedure's names. An official wording that is not made of them belongs to
-    another procedure the text happens to mention, and is left out.
-    """
-    telling = [
-        word.key if weight > GENERIC else "|"
-        for word, weight in zip(reading.words, reading.weights, strict=True)
-    ]
-    runs = " ".join(telling).split("|")
-    terms = [term for run in runs for term in grams(run.split())]
-    for found in reading.meanings:
-        meant = grams([word.key for word in found.words])
-        if sum(term in own for term in meant) >= _OWN * len(meant):
-            terms += meant
-    return tuple(dict.fromkeys(terms))

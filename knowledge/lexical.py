@@ -26,7 +26,6 @@ class LexicalRetriever:
         weights = {Kind.NAME: 1.0, Kind.ALIAS: ranking.alias, Kind.EXAMPLE: ranking.example}
         self._kinds: Floats = np.array([weights[d.kind] for d in index.documents], dtype=np.float64)
         self._priors: Floats = np.array([self._prior(e) for e in index.entries], dtype=np.float64)
-        self._orders = [ranking.siblings.index(_nearest(e.levels)) for e in index.entries]
         finder = MarkFinder(lexicon.lookalikes)
         self._siblings = Siblings(
             [finder.read(short_name(entry.name)) for entry in index.entries],
@@ -41,11 +40,11 @@ class LexicalRetriever:
 
     def search(self, query: Query, limit: int) -> list[Hit]:
         """See `Retriever`."""
-        scores = self._scores(query.reading)
+        scores = self.scores(query.reading)
         count = min(_CANDIDATES, len(scores))
         best = np.argpartition(-scores, count - 1)[:count] if count else ()
         found = {
-            int(number): float(scores[number]) * self._siblings.fit(int(number), query.reading.cues)
+            int(number): float(scores[number]) * self.fit(int(number), query.reading)
             for number in best
             if scores[number] > 0
         }
@@ -54,7 +53,8 @@ class LexicalRetriever:
             for number, score in self._by_family(found, query.reading)[:limit]
         ]
 
-    def _scores(self, reading: Reading) -> Floats:
+    def scores(self, reading: Reading) -> Floats:
+        """(entries,) how well each entry's best document matches the words; 0 for not at all."""
         ranking = self._ranking
         matched = self._index.postings.match(terms_of(reading, ranking.meaning))
         scores = matched.scores * self._kinds
@@ -64,6 +64,10 @@ class LexicalRetriever:
         np.maximum.at(by_entry, self._index.owners, scores)
         return by_entry * self._priors
 
+    def fit(self, number: int, reading: Reading) -> float:
+        """Factor by which the look-alike marks of entry `number` fit the cues; see `Siblings`."""
+        return self._siblings.fit(number, reading.cues)
+
     def _by_family(self, found: dict[int, float], reading: Reading) -> list[tuple[int, float]]:
         """Best first; those that differ only in level stand together at the score of their best,
         the level the question names before the usual one."""
@@ -72,11 +76,12 @@ class LexicalRetriever:
         for number, score in found.items():
             best[families[number]] = max(score, best.get(families[number], 0.0))
 
-        wanted = reading.cues.level
-
         def place(number: int) -> tuple[float, bool, int, float]:
-            elsewhere = wanted is not None and wanted not in self._index.entries[number].levels
-            return -best[families[number]], elsewhere, self._orders[number], -found[number]
+            return (
+                -best[families[number]],
+                *self._index.nearness(number, reading.cues.level),
+                -found[number],
+            )
 
         return [(number, best[families[number]]) for number in sorted(found, key=place)]
 
@@ -89,8 +94,3 @@ class LexicalRetriever:
         return (1 + self._ranking.curated * entry.curated) * (
             1.0 if near else 1 - self._ranking.professional
         )
-
-
-def _nearest(levels: frozenset[Level]) -> Level:
-    near = (Level.COMMUNE, Level.PROVINCE, Level.MINISTRY)
-    return next((level for level in near if level in levels), Level.OTHER)

@@ -20,11 +20,16 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A procedure found. `score`: no unit, higher is better, comparable only inside one query."""
+    """A procedure found.
+
+    score: no unit, higher is better, comparable only inside one query. likeness: cosine (-1 to 1)
+    of the question to what is known of the procedure; 0 where only words are compared.
+    """
 
     code: str
     name: str
     score: float
+    likeness: float = 0.0
 
 
 class Retriever(Protocol):

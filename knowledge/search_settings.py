@@ -21,6 +21,10 @@ class SearchSettings(BaseSettings):
     """Places old and new, a list of {name, …}: they say where, not what."""
     search_vectors: Literal["memory", "database"] = "memory"
     """Where vectors are compared: in each process, or in PostgreSQL (pgvector) for all of them."""
+    encoder: str | None = None
+    """Path or id of a sentence-transformers model; None: the one that ships (docs/encoder.md)."""
+    vectors_dir: Path = Path("var/vectors")
+    """Where vectors of known texts are kept between starts, a file for each encoder."""
 
     def lexicon(self) -> Lexicon:
         """The shipped tables of words with these files.

@@ -4,26 +4,27 @@ import asyncio
 import time
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from common.database import Sessions
-from knowledge.answering import MOST_HITS, Answerer, lexical_answerer
+from common.database import Sessions, address_of
+from knowledge.answering import MOST_HITS, Answerer, answerer
 from knowledge.choices import Choice
 from knowledge.corpus import Entry, EntryRepository
 from knowledge.finding import Finding
-from knowledge.lexicon import Lexicon
 from knowledge.published import PublishedProcedure
 from knowledge.record import Aspect
 from knowledge.repository import FieldCount, ProcedureRepository
 from knowledge.rows import VIETNAM
 from knowledge.search_settings import SearchSettings
+from knowledge.searching import Tools, tools
 
 __all__ = ["Choice", "Finding", "Knowledge"]
 
-CHECK_EVERY = 1.0
-"""Seconds between two looks at the revision of the records."""
+CHECK_EVERY = 0.2
+"""Seconds between two looks at the revision of the records: a change is found within a second."""
 
 _log = structlog.get_logger()
 
@@ -43,12 +44,10 @@ class Knowledge:
     records change; questions are answered from the old one until the new one is there.
     """
 
-    def __init__(
-        self, sessions: Sessions, words: Lexicon, answerer: Answerer, state: _State
-    ) -> None:
+    def __init__(self, sessions: Sessions, using: Tools, answerer: Answerer, state: _State) -> None:
         """Use `open`."""
         self._sessions = sessions
-        self._words = words
+        self._tools = using
         self._answerer = answerer
         self._state = state
         self._checked = time.monotonic()
@@ -56,14 +55,16 @@ class Knowledge:
 
     @classmethod
     async def open(cls, sessions: Sessions, settings: SearchSettings | None = None) -> "Knowledge":
-        """Read the entries and build the index (about a second for the national list).
+        """Load the encoder, read the entries and build the index.
 
-        Raises OSError or pydantic.ValidationError if a table of words cannot be read.
+        The national list takes half a minute of one core at the first start; later the vectors are
+        there. Raises OSError or pydantic.ValidationError if the encoder or a table of words cannot
+        be read.
         """
-        words = (settings or SearchSettings()).lexicon()
+        using = await asyncio.to_thread(tools, settings or SearchSettings(), address_of(sessions))
         state, entries = await _read(sessions)
-        answerer = await asyncio.to_thread(lexical_answerer, entries, words)
-        return cls(sessions, words, answerer, state)
+        built = await asyncio.to_thread(answerer, entries, using, _logged, state.revision)
+        return cls(sessions, using, built, state)
 
     @property
     def size(self) -> int:
@@ -80,9 +81,15 @@ class Knowledge:
     ) -> Finding:
         """Decide on a question; see `Answerer.ask`. Waits for neither database nor index."""
         self._renew_when_due()
-        return self._answerer.ask(
-            question, current=current, current_aspect=current_aspect, limit=limit
+        ask = partial(
+            self._answerer.ask,
+            question,
+            current=current,
+            current_aspect=current_aspect,
+            limit=limit,
         )
+        # Memory takes milliseconds of the processor; a database is waited for.
+        return ask() if self._tools.database is None else await asyncio.to_thread(ask)
 
     async def procedure(self, code: str) -> PublishedProcedure | None:
         """The procedure of that code, or None if there is none in force."""
@@ -108,7 +115,7 @@ class Knowledge:
         await self._renew()
 
     async def keep_current(self) -> None:
-        """Look for changed records every second, for ever; so also the first question sees them."""
+        """Look for changed records all the time; so also the first question sees them."""
         while True:
             await asyncio.sleep(CHECK_EVERY)
             self._renew_when_due()
@@ -118,6 +125,8 @@ class Knowledge:
         if self._renewal is not None:
             self._renewal.cancel()
             await asyncio.gather(self._renewal, return_exceptions=True)
+        if self._tools.database is not None:
+            self._tools.database.close()
 
     def _renew_when_due(self) -> None:
         if self._renewal is None and time.monotonic() - self._checked >= CHECK_EVERY:
@@ -139,9 +148,15 @@ class Knowledge:
         except (SQLAlchemyError, OSError):
             _log.warning("knowledge.renewal_failed", revision=self._state.revision)
             return
-        self._answerer = await asyncio.to_thread(lexical_answerer, entries, self._words)
+        self._answerer = await asyncio.to_thread(
+            answerer, entries, self._tools, _logged, state.revision
+        )
         self._state = state
         _log.info("knowledge.renewed", revision=state.revision, procedures=len(entries))
+
+
+def _logged(done: int, new: int) -> None:
+    _log.info("knowledge.encoding", done=done, new=new)
 
 
 async def _read(sessions: Sessions) -> tuple[_State, list[Entry]]:

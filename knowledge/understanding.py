@@ -51,6 +51,11 @@ class Reading:
     gate: str | None
 
     @property
+    def written_out(self) -> str:
+        """The words without accents and marks, short forms written out."""
+        return " ".join(word.key for word in self.words)
+
+    @property
     def codes(self) -> tuple[str, ...]:
         """Procedure codes that were typed."""
         return tuple(word.key for word in self.words if word.key[1:2] == ".")
@@ -86,6 +91,10 @@ class Reader:
         )
         self._aspects = AspectPhraseReader(lexicon.aspects)
         self._gates = GateReader(lexicon.scope.gates)
+
+    def written_out(self, text: str) -> str:
+        """The words of `text` without accents and marks, short forms written out."""
+        return " ".join(word.key for word in self._short.write_out(tokens(text)[:LONGEST]))
 
     def read(self, text: str) -> Reading:
         """Take `text` apart; never fails, an empty text gives an empty reading."""

@@ -13,11 +13,12 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from common.database import sessions_for
 from common.embedded import database_url
-from knowledge.answering import Answerer, lexical_answerer
+from knowledge.answering import Answerer, answerer
 from knowledge.corpus import Entry, EntryRepository, entries_of_export
 from knowledge.errors import NotMigrated, UnreadableFile
 from knowledge.finding import Finding
 from knowledge.search_settings import SearchSettings
+from knowledge.searching import tools
 from knowledge.settings import KnowledgeSettings
 
 UNREADABLE = 2
@@ -55,13 +56,17 @@ def run(args: argparse.Namespace) -> int:
         return _failed(NotMigrated().message, NO_DATABASE)
     except (OperationalError, RuntimeError):
         return _failed("Không kết nối được cơ sở dữ liệu. Kiểm tra DATABASE_URL.", NO_DATABASE)
-    answerer = lexical_answerer(entries, SearchSettings().lexicon())
+    built = answerer(entries, tools(SearchSettings()), _shown)
     try:
-        answer_lines(answerer, sys.stdin.buffer, sys.stdout)
+        answer_lines(built, sys.stdin.buffer, sys.stdout)
     except BrokenPipeError:
         # The reader has seen enough; Python must not fail again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
+
+
+def _shown(done: int, new: int) -> None:
+    print(f"đang mã hoá văn bản mới: {done}/{new}", file=sys.stderr, flush=True)
 
 
 def answer_lines(answerer: Answerer, questions: BinaryIO | Iterable[bytes], out: TextIO) -> None:

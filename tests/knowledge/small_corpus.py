@@ -71,9 +71,11 @@ def words() -> Lexicon:
 
 
 @cache
-def small_index(entries: tuple[Entry, ...] = ENTRIES) -> SearchIndex:
+def small_index(
+    entries: tuple[Entry, ...] = ENTRIES, ranking: Ranking | None = None
+) -> SearchIndex:
     """The index of a few entries."""
-    return SearchIndex(entries, words(), shipped_ranking())
+    return SearchIndex(entries, words(), ranking or shipped_ranking())
 
 
 def query(index: SearchIndex, text: str) -> Query:
@@ -85,7 +87,7 @@ def found(
     text: str, entries: tuple[Entry, ...] = ENTRIES, ranking: Ranking | None = None
 ) -> list[str]:
     """Codes the lexical search finds for `text`, best first."""
-    index = small_index(entries)
+    index = small_index(entries, ranking)
     retriever = LexicalRetriever(index, words(), ranking or shipped_ranking())
     return [hit.code for hit in retriever.search(query(index, text), 10)]
 

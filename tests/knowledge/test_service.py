@@ -115,7 +115,7 @@ class TestRenewal:
         self, knowledge: Knowledge, sessions: Sessions, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         built = 0
-        build = service.lexical_answerer
+        build = service.answerer
 
         def counted(*args: object) -> object:
             nonlocal built
@@ -123,7 +123,7 @@ class TestRenewal:
             return build(*args)  # type: ignore[arg-type]
 
         monkeypatch.setattr(service, "CHECK_EVERY", 0.0)
-        monkeypatch.setattr(service, "lexical_answerer", counted)
+        monkeypatch.setattr(service, "answerer", counted)
         await store(sessions, BEES)
         await asyncio.gather(*(knowledge.ask("thả diều") for _ in range(50)))
         await eventually(knowledge, 2)

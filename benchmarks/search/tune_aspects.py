@@ -1,6 +1,6 @@
 """Learn how much each turn of phrase tells about the part asked for; writes the weights.
 
-    python -m benchmarks.tune_aspects
+    python -m benchmarks.search.tune_aspects
 
 A multinomial logistic function with an L1 penalty over syllables, pairs and triples (folded) and
 over what the hand-written phrases of aspects.yaml found, fitted to the messages the dialogue engine
@@ -20,7 +20,7 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.search_data import (
+from benchmarks.search.data import (
     aspect_messages,
     curated_aspects,
     dev_questions,

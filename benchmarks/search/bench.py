@@ -1,6 +1,6 @@
 """Search over the national list: how often it is right, when it answers, how long it takes.
 
-    python -m benchmarks.bench_search
+    python -m benchmarks.search.bench
 
 Runs the dev questions and both parts of our own, as typed and without accents, and beside them
 plain BM25 over syllables (bm25s as its README uses it, names only) in the same run. The last line
@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 import bm25s
 
-from benchmarks.search_data import (
+from benchmarks.search.data import (
     EXPORT,
     Question,
     dev_questions,

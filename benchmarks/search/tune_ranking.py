@@ -1,6 +1,6 @@
 """Choose how the lexical search weighs its evidence; prints the best numbers found.
 
-    python -m benchmarks.tune_ranking [ROUNDS]
+    python -m benchmarks.search.tune_ranking [ROUNDS]
 
 Changes one number of knowledge/data/ranking.yaml at a time and keeps what makes the share of right
 first hits larger on the tuning half of our questions (as typed and without accents), on the dev
@@ -15,7 +15,7 @@ from dataclasses import replace
 
 import yaml
 
-from benchmarks.search_data import (
+from benchmarks.search.data import (
     Question,
     dev_questions,
     national_entries,

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -13,12 +13,13 @@ from knowledge.corpus import SHIPPED, Entry, entries_of_export
 from knowledge.curated import read_curated
 from knowledge.record import CuratedProcedure
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SHARED = ROOT / ".." / "shared" / "data"
 EXPORT = SHARED / "procedures.jsonl.gz"
 DEV = SHARED / "questions-dev.jsonl"
-OWN = ROOT / "tests" / "knowledge" / "data" / "questions.yaml"
+QUESTIONS = ROOT / "tests" / "knowledge" / "data"
 NLU = ROOT / "nlu_data" / "nlu"
+ASPECT_EXAMPLES = Path(__file__).with_name("aspect_examples.tsv")
 
 _MARKUP = re.compile(r"\[([^\]]+)\](?:\{[^}]*\}|\([^)]*\))")
 
@@ -28,23 +29,40 @@ class Question:
     """One labelled question.
 
     accept: codes that count as right; empty: must not be answered with a procedure. kind: how it
-    is put, or why it must not be answered.
+    is put, or why it must not be answered. aspect: the part asked about first. aspects: every
+    answer to what is asked that an officer could give, the likeliest first, each with its parts
+    in order.
     """
 
     text: str
     accept: frozenset[str]
     kind: str
     aspect: str | None = None
+    aspects: tuple[tuple[str, ...], ...] = ()
 
     @property
     def unaccented(self) -> "Question":
         """The same question as typed without accents."""
-        return Question(fold(self.text), self.accept, self.kind, self.aspect)
+        return replace(self, text=fold(self.text))
 
 
 def own_questions(part: str) -> list[Question]:
     """Ours; part: `tune`, or `held_out`, which is run only to report a figure."""
-    records = yaml.safe_load(OWN.read_text(encoding="utf-8"))
+    return _labelled("questions.yaml", part)
+
+
+def national_questions(part: str) -> list[Question]:
+    """By another author, over the whole national list; part: `tune` or `held_out`."""
+    return _labelled("national_questions.yaml", part)
+
+
+def nothing_questions(part: str) -> list[Question]:
+    """Messages that no procedure answers; part: `tune` or `held_out`."""
+    return _labelled("nothing_questions.yaml", part)
+
+
+def _labelled(name: str, part: str) -> list[Question]:
+    records = yaml.safe_load((QUESTIONS / name).read_text(encoding="utf-8"))
     return [_question(record) for record in records if record["set"] == part]
 
 
@@ -57,13 +75,20 @@ def dev_questions() -> list[Question]:
 def _question(record: dict[str, object]) -> Question:
     accept = record["accept"]
     assert isinstance(accept, list)  # noqa: S101 (a label file of ours)
-    aspect = record.get("aspect")
+    aspects = _aspects(record.get("aspect"))
     return Question(
         str(record["question"]),
         frozenset(accept),
         str(record["kind"]),
-        str(aspect) if aspect else None,
+        aspects[0][0] if aspects else None,
+        aspects,
     )
+
+
+def _aspects(label: object) -> tuple[tuple[str, ...], ...]:
+    """`papers+fee`: both are asked, in this order; a list: any of them is right."""
+    either = label if isinstance(label, list) else [label] if label else []
+    return tuple(tuple(str(each).split("+")) for each in either)
 
 
 def out_of_scope_messages() -> list[Question]:
@@ -74,7 +99,7 @@ def out_of_scope_messages() -> list[Question]:
 def aspect_messages() -> list[Question]:
     """What the dialogue engine learns `ask_procedure` from, labelled with the part asked about."""
     return [
-        Question(text, frozenset(), "ask_procedure", str(metadata["aspect"]))
+        _asking(text, "ask_procedure", metadata["aspect"])
         for metadata, text in _messages("ask_procedure")
         if "aspect" in metadata
     ]
@@ -84,10 +109,21 @@ def curated_aspects() -> list[Question]:
     """The examples of the curated records, labelled with the part asked about."""
     records = [record for record in read_curated(SHIPPED) if isinstance(record, CuratedProcedure)]
     return [
-        Question(example.text, frozenset({record.code}), "example", example.aspect.value)
+        _asking(example.text, "example", example.aspect.value)
         for record in records
         for example in record.examples
     ]
+
+
+def aspect_examples() -> list[Question]:
+    """Some of what people say about procedures (knowledge/data/questions), with the part asked."""
+    lines = ASPECT_EXAMPLES.read_text(encoding="utf-8").splitlines()
+    return [_asking(text, "said", label) for label, text in (line.split("\t") for line in lines)]
+
+
+def _asking(text: str, kind: str, label: object) -> Question:
+    aspects = _aspects(label)
+    return Question(text, frozenset(), kind, aspects[0][0], aspects)
 
 
 def _messages(intent: str) -> Iterator[tuple[dict[str, object], str]]:
