@@ -5,7 +5,7 @@ newer ones.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -34,6 +34,8 @@ _WAIT_FOR_WRITER = "15min"
 """The first process of a new encoder encodes everything, meanwhile the others wait for it."""
 _CHUNK = 100
 """Families written in one transaction."""
+_BUILDING = "512MB"
+"""Memory an index may take while it is built; one that does not fit is built far more slowly."""
 _WIDEST = 2000
 """Numbers in a vector that HNSW can index; wider ones are compared one by one."""
 
@@ -107,10 +109,11 @@ class VectorWriter:
             if stored_revision > revision:
                 _log.info("knowledge.vectors_newer", revision=revision, stored=stored_revision)
                 return False
-            whole = digest(*sorted(digest(family.key, family.digest) for family in families))
+            contents = {digest(family.key): family.digest for family in families}
+            whole = digest(*sorted(map("".join, contents.items())))
             if whole != stored_digest:
                 self._set_state(connection, stored_revision, "")
-                self._write(connection, families, progress)
+                self._write(connection, families, contents, progress)
             self._set_state(connection, revision, whole)
             self._tune(connection)
             self._remove_unused(connection)
@@ -148,7 +151,11 @@ class VectorWriter:
         )
 
     def _write(
-        self, connection: Connection, families: Sequence[FamilyTexts], progress: Progress
+        self,
+        connection: Connection,
+        families: Sequence[FamilyTexts],
+        contents: Mapping[str, str],
+        progress: Progress,
     ) -> None:
         identity = self._encoder.identity
         rows = connection.execute(
@@ -157,8 +164,8 @@ class VectorWriter:
             (identity,),
         ).fetchall()
         stored = {str(family): str(whole) for family, whole in rows}
-        wanted = {digest(family.key): family for family in families}
-        changed = [f for family, f in wanted.items() if stored.get(family) != f.digest]
+        found = zip(contents.items(), families, strict=True)
+        changed = [family for (key, content), family in found if stored.get(key) != content]
         total = sum(1 + len(family.others) for family in changed)
         done = 0
         for chunk in _chunks(changed):
@@ -167,7 +174,7 @@ class VectorWriter:
             progress(done, total)
         connection.execute(
             "DELETE FROM knowledge.document_vector WHERE encoder = %s AND family = ANY(%s)",
-            (identity, [family for family in stored if family not in wanted]),
+            (identity, [family for family in stored if family not in contents]),
         )
 
     def _write_families(self, connection: Connection, families: Sequence[FamilyTexts]) -> None:
@@ -204,6 +211,7 @@ class VectorWriter:
         missing, width = found or (False, None)
         if not missing or not isinstance(width, int) or width > _WIDEST:
             return
+        _set(connection, "maintenance_work_mem", _BUILDING)
         try:
             connection.execute(
                 sql.SQL(_INDEX).format(
