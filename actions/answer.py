@@ -8,8 +8,8 @@ from actions.look_up import code_named
 from actions.procedure.present import presented
 from actions.reply import Button, Reply
 from actions.turn import Turn, payload
-from knowledge.decision import Reason
 from knowledge.record import Aspect
+from knowledge.refusing import Reason
 from knowledge.service import Finding
 
 
@@ -38,7 +38,9 @@ class AnswerProcedure(DialogueAction):
 
     async def _asked(self, turn: Turn, reply: Reply) -> None:
         finding = await self._find(turn.text, turn)
-        if finding.decision == "none" and turn.emergency >= _PERHAPS_IN_DANGER:
+        if finding.decision == "none" and (
+            finding.reason is Reason.EMERGENCY or turn.emergency >= _PERHAPS_IN_DANGER
+        ):
             await self.follow("/emergency", turn, reply)
         elif turn.intent == "out_of_scope" and not _engine_is_wrong(turn, finding):
             reply.say(self.say.text("search/out_of_scope"))
@@ -129,6 +131,8 @@ _PATIENCE = 2
 
 _REFUSALS: Mapping[Reason | None, tuple[str, bool]] = {
     Reason.OUT_OF_SCOPE: ("search/out_of_scope", False),
+    Reason.ABUSE: ("search/out_of_scope", False),
+    Reason.OTHER_MINISTRY: ("search/other_ministry", True),
     Reason.NEEDS_PERSON: ("search/needs_person", True),
 }
 """Why there is no answer: the template, and whether a person is offered."""

@@ -8,16 +8,18 @@ from common.text import clean, fold
 from knowledge.aspects import features, shipped_weights
 from knowledge.choices import choices_of
 from knowledge.corpus import Entry
-from knowledge.decision import Reason, Rule, offered, reason_for_nothing, shipped_rule
+from knowledge.decision import Rule, offered, shipped_rule
 from knowledge.evidence import Weigher
 from knowledge.finding import Finding
 from knowledge.follow_up import Link, LinkReader
 from knowledge.index import SearchIndex
 from knowledge.lexicon import Lexicon
+from knowledge.outside import Outside
 from knowledge.phrases import PhraseTable
 from knowledge.record import Aspect
+from knowledge.refusing import Reason, reason_for_nothing
 from knowledge.retrieval import Hit, Query, Retriever
-from knowledge.searching import Progress, Tools, searching, unwatched
+from knowledge.searching import Progress, Tools, outside, searching, unwatched
 from knowledge.understanding import Reading
 
 MOST_HITS = 10
@@ -34,12 +36,14 @@ class Answerer:
         retriever: Retriever,
         lexicon: Lexicon,
         rule: Rule,
+        outside: Outside | None = None,
     ) -> None:
-        """retriever: searches the entries of `index`, whichever way."""
+        """retriever: searches the entries of `index`, whichever way. outside: what no procedure
+        answers."""
         self._index = index
         self._retriever = retriever
         self._rule = rule
-        self._weigher = Weigher(index, lexicon.scope.topics)
+        self._weigher = Weigher(index, lexicon.scope.topics, outside)
         self._links = LinkReader(lexicon.follow_up)
         self._parts = shipped_weights()
         self._administrative: PhraseTable[None] = PhraseTable(
@@ -116,10 +120,10 @@ class Answerer:
         if decision == "clarify":
             return replace(found, choices=choices_of(offers))
         if decision == "none":
-            topic = self._weigher.topic(query.reading, hits)[1]
             told = 0.0 if link.empty else evidence.mass
             administrative = self._is_administrative(query.reading)
-            return replace(found, reason=reason_for_nothing(topic, told, administrative))
+            reason = self._weigher.reason(query.reading, hits) if told else None
+            return replace(found, reason=reason or reason_for_nothing(told, administrative))
         return found
 
     def _offers(self, hits: Sequence[Hit]) -> list[Entry]:
@@ -156,4 +160,6 @@ def answerer(
     Takes about a second of one core, and a millisecond for each text that was never encoded.
     """
     search = searching(entries, using, progress, revision)
-    return Answerer(search.index, search.fused, using.words, shipped_rule())
+    return Answerer(
+        search.index, search.fused, using.words, shipped_rule(), outside(using, search.index)
+    )

@@ -4,7 +4,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date
-from enum import StrEnum
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -13,21 +12,6 @@ from knowledge.evidence import Evidence
 from knowledge.lexicon import DATA, read_yaml
 
 Decision = Literal["answer", "clarify", "none"]
-
-
-class Reason(StrEnum):
-    """Why a question is not answered with a procedure."""
-
-    OUT_OF_SCOPE = "out_of_scope"
-    """Not about an administrative procedure at all."""
-    NOT_IN_RECORDS = "not_in_records"
-    """About one that the records do not hold."""
-    NEEDS_PERSON = "needs_person"
-    """Hands over secrets, or asks to act in someone's place."""
-    DOSSIER_QUESTION = "dossier_question"
-    """About the handling of a dossier that was handed in."""
-    UNCLEAR = "unclear"
-    """Says too little to know what is meant."""
 
 
 class Rule(BaseModel):
@@ -85,19 +69,6 @@ class Rule(BaseModel):
 def shipped_rule() -> Rule:
     """The rule of knowledge/data/decision.yaml."""
     return Rule.model_validate(read_yaml(DATA / "decision.yaml"))
-
-
-def reason_for_nothing(topic: str, told: float, administrative: bool) -> Reason:
-    """Why nothing is answered.
-
-    topic: reason of the outside topic that explains the question, or empty. told: how much the
-    question tells, 0 for nothing. administrative: whether it uses words of procedures.
-    """
-    if topic:
-        return Reason(topic)
-    if told <= 0:
-        return Reason.UNCLEAR
-    return Reason.NOT_IN_RECORDS if administrative else Reason.UNCLEAR
 
 
 def offered(scores: Sequence[float], near: float, most: int = 4) -> int:

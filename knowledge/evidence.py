@@ -6,8 +6,10 @@ from dataclasses import astuple, dataclass
 
 from knowledge.index import SearchIndex, terms_of
 from knowledge.lexicon import Topic
+from knowledge.outside import Outside
 from knowledge.phrases import Match, PhraseTable
 from knowledge.postings import grams
+from knowledge.refusing import Reason
 from knowledge.retrieval import Hit
 from knowledge.understanding import SAID, Reading
 
@@ -27,6 +29,7 @@ class Evidence:
     margin: lead (0-1) of the best hit over the first one that is another procedure.
     score: of the best hit, its chance (0-1) among the candidates. likeness: cosine (-1 to 1) of the
     question to the best hit. mass: logarithm of how much the question tells.
+    outside: cosine to the nearest message that no procedure answers.
     curated: 1 where the best hit is a record of our own. topic: share (0-1) of what was asked that
     is a topic outside the records and not in the best hit.
     """
@@ -36,6 +39,7 @@ class Evidence:
     margin: float = 0.0
     score: float = 0.0
     likeness: float = 0.0
+    outside: float = 0.0
     mass: float = 0.0
     curated: float = 0.0
     topic: float = 0.0
@@ -48,8 +52,12 @@ class Evidence:
 class Weigher:
     """Compares questions with the words of the procedures found for them."""
 
-    def __init__(self, index: SearchIndex, topics: Sequence[Topic]) -> None:
+    def __init__(
+        self, index: SearchIndex, topics: Sequence[Topic], outside: Outside | None = None
+    ) -> None:
+        """outside: what no procedure answers; None: only `topics`."""
         self._index = index
+        self._outside = outside
         self._documents: dict[int, list[frozenset[str]]] = {}
         for document in index.documents:
             self._documents.setdefault(document.owner, []).append(frozenset(document.terms))
@@ -74,10 +82,23 @@ class Weigher:
         longest = max(outside, key=lambda match: match.end - match.start)
         return told / (told + rest), longest.value
 
+    def reason(self, reading: Reading, hits: Sequence[Hit]) -> Reason | None:
+        """Why `reading` is not answered with `hits[0]`: the outside topic it names, or the reason
+        of a message it is more like than like the best hit; None where neither is so."""
+        named = self.topic(reading, hits)[1]
+        if named:
+            return Reason(named)
+        likeness, reason = self._like_outside(reading)
+        return reason if not hits or likeness >= hits[0].likeness else None
+
+    def _like_outside(self, reading: Reading) -> tuple[float, Reason | None]:
+        return self._outside.nearest(reading.written_out) if self._outside else (0.0, None)
+
     def weigh(self, reading: Reading, hits: Sequence[Hit]) -> Evidence:
         """The evidence for answering with `hits[0]`; zeros where nothing was found."""
+        outside = self._like_outside(reading)[0]
         if not hits:
-            return Evidence(topic=self.topic(reading, hits)[0])
+            return Evidence(topic=self.topic(reading, hits)[0], outside=outside)
         masses = self._masses(reading)
         total = sum(masses)
         known = self._words_of(hits[0])
@@ -88,6 +109,7 @@ class Weigher:
             margin=self._margin(hits),
             score=hits[0].score,
             likeness=hits[0].likeness,
+            outside=outside,
             mass=math.log1p(total),
             curated=float(self._index.entries[number].curated),
             topic=self.topic(reading, hits)[0],

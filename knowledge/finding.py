@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from knowledge.choices import Choice
-from knowledge.decision import Decision, Reason
+from knowledge.decision import Decision
 from knowledge.record import Aspect
+from knowledge.refusing import Reason
 from knowledge.retrieval import Hit
 
 

@@ -20,8 +20,8 @@ from knowledge.vectors import Vectors
 CANDIDATES = 40
 """Families each way of searching puts forward."""
 
-_LONGEST = 48
-"""Words of a question that the encoder reads."""
+FIRST = 3
+"""Families that stand at the head of the hits with one level each."""
 
 
 class FusedRetriever:
@@ -53,16 +53,17 @@ class FusedRetriever:
             return []
         shares = softmax(self._fusion.scores(signals))
         order = np.argsort(-shares, kind="stable")[:limit]
-        hits = [
-            hit for place in order for hit in self._hits(query, families, shares, signals, place)
+        groups = [
+            self._hits(query.reading, families[place], float(shares[place]), signals.best[place])
+            for place in order
         ]
-        return hits[:limit]
+        return _nearest_first(groups)[:limit]
 
     def signals(self, reading: Reading) -> tuple[Ints, Signals]:
         """Numbers (n,) of the families worth weighing, and their signals."""
         by_words = self._by_words(reading)
-        text = " ".join(reading.written_out.split()[:_LONGEST])
-        vector = self._encoder.encode([text])[0] if text else None
+        text = reading.written_out
+        vector = self._encoder.encode_question(text) if text else None
         families = self._candidates(by_words, vector)
         return families, self._signals(reading, families, by_words[families], vector)
 
@@ -105,18 +106,22 @@ class FusedRetriever:
             curated=self._curated[families],
         )
 
-    def _hits(
-        self, query: Query, families: Ints, shares: Floats, signals: Signals, place: int
-    ) -> Iterator[Hit]:
+    def _hits(self, reading: Reading, family: int, share: float, likeness: float) -> list[Hit]:
         """One for each level of the family, the level that is meant before the others."""
-        level = query.reading.cues.level
-        members = sorted(
-            self._index.members[families[place]], key=lambda n: self._index.nearness(n, level)
-        )
-        for number in members:
-            entry = self._index.entries[number]
-            share, likeness = float(shares[place]), float(signals.best[place])
-            yield Hit(entry.code, entry.name, round(share, 6), round(likeness, 4))
+        level, index = reading.cues.level, self._index
+        members = sorted(index.members[family], key=lambda n: index.nearness(n, level))
+        return [
+            Hit(index.entries[n].code, index.entries[n].name, round(share, 6), round(likeness, 4))
+            for n in members
+        ]
+
+
+def _nearest_first(groups: Sequence[list[Hit]]) -> list[Hit]:
+    """The level that is meant of the best `FIRST` families, then all else in order: whoever looks
+    at three hits sees three procedures and not one at three levels."""
+    firsts = [group[0] for group in groups[:FIRST]]
+    behind = [hit for group in groups[:FIRST] for hit in group[1:]]
+    return [*firsts, *behind, *(hit for group in groups[FIRST:] for hit in group)]
 
 
 def documents_of(index: SearchIndex) -> tuple[list[int], list[str]]:

@@ -1,4 +1,4 @@
-"""What was read of records and sayings, kept so that a changed record does not cost a whole index."""
+"""What was read of names and sayings, kept so that one changed record does not cost an index."""
 
 from dataclasses import dataclass
 

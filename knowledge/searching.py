@@ -1,4 +1,4 @@
-"""Everything a search needs, built from entries: the index, both ways of searching, their fusion."""
+"""All a search needs, built from entries: the index, both ways of searching, their fusion."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +11,7 @@ from knowledge.index import SearchIndex
 from knowledge.lexical import LexicalRetriever
 from knowledge.lexicon import Lexicon
 from knowledge.memo import Memo
+from knowledge.outside import Outside, outside_of, read_outside
 from knowledge.pgvector_index import VectorDatabase
 from knowledge.ranking import shipped_ranking
 from knowledge.search_settings import SearchSettings
@@ -84,3 +85,9 @@ def _vectors(index: SearchIndex, using: Tools, progress: Progress, revision: int
         return using.database.index(keys, owners, texts, revision, progress)
     using.store.fill(texts, using.encoder.encode, progress)
     return MemoryVectors(owners, using.store.of(texts))
+
+
+def outside(using: Tools, index: SearchIndex) -> Outside:
+    """What no procedure answers, as questions are compared with it."""
+    examples = [(index.written_out(each.text), each.reason) for each in read_outside()]
+    return outside_of(examples, using.encoder, using.store)

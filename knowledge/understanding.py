@@ -52,8 +52,8 @@ class Reading:
 
     @property
     def written_out(self) -> str:
-        """The words without accents and marks, short forms written out."""
-        return " ".join(word.key for word in self.words)
+        """The words in lower case without marks, short forms written out."""
+        return " ".join(word.form for word in self.words)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -93,8 +93,8 @@ class Reader:
         self._gates = GateReader(lexicon.scope.gates)
 
     def written_out(self, text: str) -> str:
-        """The words of `text` without accents and marks, short forms written out."""
-        return " ".join(word.key for word in self._short.write_out(tokens(text)[:LONGEST]))
+        """The words of `text` in lower case without marks, short forms written out."""
+        return " ".join(word.form for word in self._short.write_out(tokens(text)[:LONGEST]))
 
     def read(self, text: str) -> Reading:
         """Take `text` apart; never fails, an empty text gives an empty reading."""

@@ -26,6 +26,9 @@ class RandomEncoder:
         seeds = [0 if self._alike else list(text.encode()) for text in texts]
         return np.concatenate([unit_vectors(1, seed, self.width) for seed in seeds])
 
+    def encode_question(self, text):
+        return self.encode([text])[0]
+
 
 def families_of_sizes(sizes):
     """Keys, owners and texts of families that have so many documents, each one's name first."""

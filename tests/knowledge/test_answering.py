@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from common.text import fold
 from knowledge.answering import Answerer
-from knowledge.decision import Reason, shipped_rule
+from knowledge.decision import shipped_rule
+from knowledge.refusing import Reason
 from knowledge.lexical import LexicalRetriever
 from knowledge.ranking import shipped_ranking
 from knowledge.record import Aspect

@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from common.text import nfc
-from knowledge.decision import Reason
+from knowledge.refusing import Reason
 from knowledge.lexicon import DATA, Gate, Lexicon, Lookalike, lexicon, read_yaml
 from knowledge.phrases import tokens
 from knowledge.record import Level
