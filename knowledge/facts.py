@@ -9,18 +9,18 @@ from knowledge.record import Fee, Level, Procedure, Submission, SubmissionChanne
 Facts = dict[str, list[str]]
 """By kind (`decision`, `fee:online`, `papers`, …) what is true, as sorted Vietnamese phrases."""
 
-_LEVELS = {
+LEVELS = {
     Level.MINISTRY: "cấp bộ",
     Level.PROVINCE: "cấp tỉnh",
     Level.COMMUNE: "cấp xã",
     Level.OTHER: "cơ quan khác",
 }
-_CHANNELS = {
+CHANNELS = {
     SubmissionChannel.IN_PERSON: "nộp trực tiếp",
     SubmissionChannel.ONLINE: "nộp trực tuyến",
     SubmissionChannel.POST: "gửi bưu chính",
 }
-_UNITS = {
+UNITS = {
     "minute": "phút",
     "hour": "giờ",
     "day": "ngày",
@@ -35,8 +35,8 @@ _LABELS = {
     "agency": "Cơ quan thực hiện",
     "papers": "Giấy tờ",
     "legal_bases": "Căn cứ pháp lý",
-    **{f"fee:{channel}": f"Lệ phí {words}" for channel, words in _CHANNELS.items()},
-    **{f"time:{channel}": f"Thời hạn {words}" for channel, words in _CHANNELS.items()},
+    **{f"fee:{channel}": f"Lệ phí {words}" for channel, words in CHANNELS.items()},
+    **{f"time:{channel}": f"Thời hạn {words}" for channel, words in CHANNELS.items()},
 }
 _LISTS = {"papers", "legal_bases"}
 _LONGEST_PHRASE = 160
@@ -46,14 +46,14 @@ def facts_of(record: Procedure) -> Facts:
     """Fees, time limits, papers with their numbers, agency, levels, decision, legal texts."""
     facts = {
         "decision": _given([record.decision]),
-        "levels": sorted(_LEVELS[level] for level in record.levels),
+        "levels": sorted(LEVELS[level] for level in record.levels),
         "agency": _given([record.agency]),
         "papers": _given(
             _paper(paper.name, paper.originals, paper.copies) for paper in record.papers
         ),
         "legal_bases": _given(basis.number for basis in record.legal_bases),
     }
-    for channel in _CHANNELS:
+    for channel in CHANNELS:
         rows = [row for row in record.submissions if row.channel is channel]
         facts[f"fee:{channel}"] = _given(_fees(rows))
         facts[f"time:{channel}"] = _given(_times(rows))
@@ -137,5 +137,5 @@ def _time(limit: TimeLimit) -> str:
     if limit.amount is None:
         return limit.note
     amount = f"{limit.amount:g}".replace(".", ",")
-    words = f"{amount} {_UNITS[limit.unit]}"
+    words = f"{amount} {UNITS[limit.unit]}"
     return f"{words} ({limit.note})" if limit.note else words

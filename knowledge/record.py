@@ -137,6 +137,28 @@ class Example(Part):
     aspect: Aspect = Aspect.OVERVIEW
 
 
+class ComparedFact(StrEnum):
+    """What a record of ours is compared in with the national record of its code."""
+
+    NAME = "name"
+    FIELD = "field"
+    DECISION = "decision"
+    LEVELS = "levels"
+    CHANNELS = "channels"
+    FEES = "fees"
+    TIME_LIMITS = "time_limits"
+    PAPERS = "papers"
+
+
+class KnownDifference(Part):
+    """A fact in which our record differs from the national one on purpose, and why."""
+
+    fact: ComparedFact
+    channel: SubmissionChannel | None = None
+    """Of fees and time limits; None: all channels on which the fact differs."""
+    reason: Text
+
+
 class CuratedProcedure(Procedure):
     """A procedure in our own words, with what helps to find it."""
 
@@ -146,3 +168,5 @@ class CuratedProcedure(Procedure):
     """What sets it apart from its look-alikes, as a choice label: `có yếu tố nước ngoài`."""
     aliases: tuple[Text, ...] = ()
     examples: tuple[Example, ...] = ()
+    differences: Annotated[tuple[KnownDifference, ...], Field(exclude=True)] = ()
+    """For those who keep the file (`python -m knowledge check`): neither stored nor shown."""

@@ -3,7 +3,7 @@
 import argparse
 from typing import Protocol
 
-from knowledge.commands import import_, search
+from knowledge.commands import check, import_, search
 
 
 class Command(Protocol):
@@ -19,5 +19,6 @@ class Command(Protocol):
 COMMANDS: dict[str, Command] = {
     "import": import_,
     "search": search,
+    "check": check,
 }
 """By the name that is typed. A new sub-command is its module and its line here."""

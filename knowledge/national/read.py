@@ -3,7 +3,7 @@
 import gzip
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
@@ -55,6 +55,19 @@ class NationalExport:
         doubts = _Doubts(list(self._lines.values()))
         for number in sorted([*self._refused, *self._lines]):
             yield self._refused.get(number) or self._read(self._lines[number], doubts)
+
+    def of_codes(self, codes: Collection[str]) -> dict[str, NationalProcedure | Refusal]:
+        """The records of these codes alone, without taking the others apart.
+
+        A code that is not there is left out. Of one that is there several times the first counts,
+        which is the record where the others repeat it, and a Refusal where they contradict it.
+        """
+        doubts = _Doubts(list(self._lines.values()))
+        found: dict[str, NationalProcedure | Refusal] = {}
+        for line in self._lines.values():
+            if line.code in codes and line.code not in found:
+                found[line.code] = self._read(line, doubts)
+        return found
 
     def _add(self, number: int, text: str) -> None:
         try:

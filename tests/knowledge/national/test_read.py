@@ -126,3 +126,18 @@ class TestNationalRecords:
                 assert not paper.name.endswith((" bản chính0", " bản sao1")), record.code
             for row in record.submissions:
                 assert all(limit.amount != 0 for limit in row.time_limits), record.code
+
+
+class TestOfCodes:
+    def test_only_the_codes_asked_for(self, tmp_path: Path):
+        records = NationalExport(export(tmp_path, other(1), other(2), "{broken"))
+        found = records.of_codes({"9.000002", "9.000007"})
+        assert [(code, record.code) for code, record in found.items()] == [("9.000002",) * 2]
+
+    def test_the_record_where_others_repeat_it(self, tmp_path: Path):
+        found = NationalExport(export(tmp_path, other(1), other(1))).of_codes({"9.000001"})
+        assert isinstance(found["9.000001"], NationalProcedure)
+
+    def test_a_refusal_where_they_contradict_it(self, tmp_path: Path):
+        path = export(tmp_path, other(1), other(1) | {"so_quyet_dinh": "13/QĐ-BXD"})
+        assert isinstance(NationalExport(path).of_codes({"9.000001"})["9.000001"], Refusal)
