@@ -9,6 +9,7 @@ from knowledge.lexicon import Lexicon, Synonym
 from knowledge.phrases import Match, PhraseTable, Token, tokens
 from knowledge.scope import GateReader
 from knowledge.short_forms import ShortForms
+from knowledge.spelling import shipped_spelling
 
 LONGEST = 300
 """Words that are read of one question; nobody names a procedure after that many."""
@@ -38,9 +39,9 @@ class Meaning:
 class Reading:
     """A question taken apart.
 
-    words: as typed, short forms written out. weights: 0-1 for each word, how far it can name a
-    procedure. asked: phrases that ask for a part. cues: which look-alike is meant.
-    gate: why it must not be answered with a procedure.
+    words: as typed, what the keyboard spoilt put right and short forms written out. weights: 0-1
+    for each word, how far it can name a procedure. asked: phrases that ask for a part. cues: which
+    look-alike is meant. gate: why it must not be answered with a procedure.
     """
 
     words: tuple[Token, ...]
@@ -74,6 +75,15 @@ class Reader:
             (phrase for entry in lexicon.synonyms for phrase in entry.say),
             known_pair,
         )
+        self._spelling = shipped_spelling()
+        self._own_words = frozenset(
+            word.key
+            for phrase in (
+                *(entry.short for entry in lexicon.abbreviations),
+                *(phrase for entry in lexicon.synonyms for phrase in entry.say),
+            )
+            for word in tokens(phrase)
+        )
         self._sayings: PhraseTable[Synonym] = PhraseTable(
             (phrase, entry) for entry in lexicon.synonyms for phrase in entry.say
         )
@@ -94,11 +104,11 @@ class Reader:
 
     def written_out(self, text: str) -> str:
         """The words of `text` in lower case without marks, short forms written out."""
-        return " ".join(word.form for word in self._short.write_out(tokens(text)[:LONGEST]))
+        return " ".join(word.form for word in self._words(text))
 
     def read(self, text: str) -> Reading:
         """Take `text` apart; never fails, an empty text gives an empty reading."""
-        words = self._short.write_out(tokens(text)[:LONGEST])
+        words = self._words(text)
         sayings = _outermost(self._sayings.all(words))
         asked = self._aspects.read(words, covered=sayings)
         sayings = [saying for saying in sayings if not asked.holds(saying.start, saying.end)]
@@ -128,6 +138,11 @@ class Reader:
             cues=self._cues.read(words, asked.spans),
             gate=self._gates.read(words),
         )
+
+    def _words(self, text: str) -> list[Token]:
+        """The words of `text`, put right and written out."""
+        typed = tokens(text)[:LONGEST]
+        return self._short.write_out(self._spelling.mended(typed, self._own_words)[:LONGEST])
 
     def _weights(
         self,

@@ -105,6 +105,11 @@ def aspect_messages() -> list[Question]:
     ]
 
 
+def nlu_messages() -> list[str]:
+    """Everything the dialogue engine learns from."""
+    return [text for _, text in _messages()]
+
+
 def curated_aspects() -> list[Question]:
     """The examples of the curated records, labelled with the part asked about."""
     records = [record for record in read_curated(SHIPPED) if isinstance(record, CuratedProcedure)]
@@ -126,10 +131,10 @@ def _asking(text: str, kind: str, label: object) -> Question:
     return Question(text, frozenset(), kind, aspects[0][0], aspects)
 
 
-def _messages(intent: str) -> Iterator[tuple[dict[str, object], str]]:
+def _messages(intent: str | None = None) -> Iterator[tuple[dict[str, object], str]]:
     for file in sorted(NLU.glob("*.yml")):
         for block in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
-            if block.get("intent") == intent:
+            if intent in (None, block.get("intent")):
                 for line in block["examples"].splitlines():
                     yield (
                         block.get("metadata") or {},
