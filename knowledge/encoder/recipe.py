@@ -8,6 +8,7 @@ import numpy as np
 from sentence_transformers import SentenceTransformer
 
 from knowledge.corpus import entries_of_export
+from knowledge.encoder.batches import spread
 from knowledge.encoder.export import export
 from knowledge.encoder.families import by_family, families_of, family_key
 from knowledge.encoder.material import messages, records, sentences
@@ -15,7 +16,7 @@ from knowledge.encoder.pairs import Triple, TripleMaker, lookalikes
 from knowledge.encoder.split import is_unseen_family, split
 from knowledge.encoder.student import student_of
 from knowledge.encoder.teacher import PREFIX, load_teacher, parts_of
-from knowledge.encoder.training import SEED, contrast, distil, spread
+from knowledge.encoder.training import SEED, contrast, distil
 from knowledge.encoder.vocabulary import LONGEST_INPUT, vocabulary_of
 from knowledge.index import SearchIndex
 from knowledge.questions import read_questions
