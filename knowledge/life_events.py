@@ -18,6 +18,8 @@ EventId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(_[a-z]+)*$")]
 
 MOST_STEPS = 5
 """What every channel can show as buttons under one message."""
+MOST_PROCEDURES = 4
+"""Of one step; beside them stands the way back."""
 
 LEAST_EXAMPLES = 15
 
@@ -39,7 +41,7 @@ class Step(Part):
     title: Text
     why: Text
     when: str = ""
-    procedures: Annotated[tuple[StepProcedure, ...], Field(max_length=MOST_STEPS)] = ()
+    procedures: Annotated[tuple[StepProcedure, ...], Field(max_length=MOST_PROCEDURES)] = ()
     where: str = ""
 
     @model_validator(mode="after")
