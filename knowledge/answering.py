@@ -9,11 +9,13 @@ from knowledge.aspects import features, shipped_weights
 from knowledge.choices import choices_of
 from knowledge.corpus import Entry
 from knowledge.decision import Rule, offered, shipped_rule
+from knowledge.event_finder import EventFinder
 from knowledge.evidence import Weigher
 from knowledge.finding import Finding
 from knowledge.follow_up import Link, LinkReader
 from knowledge.index import SearchIndex
 from knowledge.lexicon import Lexicon
+from knowledge.life_events import shipped_life_events
 from knowledge.outside import Outside
 from knowledge.phrases import PhraseTable
 from knowledge.record import Aspect
@@ -45,6 +47,7 @@ class Answerer:
         self._rule = rule
         self._weigher = Weigher(index, lexicon.scope.topics, outside)
         self._links = LinkReader(lexicon.follow_up)
+        self._events = EventFinder(shipped_life_events())
         self._parts = shipped_weights()
         self._administrative: PhraseTable[None] = PhraseTable(
             (phrase, None) for phrase in lexicon.scope.administrative
@@ -76,7 +79,9 @@ class Answerer:
         if link.going_on and not link.asks:
             aspects = (current_aspect,) if current_aspect else ()
         finding = self._find(Query(text, fold(text), reading), link, aspects, current, limit)
-        return replace(finding, ms=round((time.perf_counter() - started) * 1000, 3))
+        event = None if reading.codes else self._events.find(reading)
+        ms = round((time.perf_counter() - started) * 1000, 3)
+        return replace(finding, event=event.id if event else None, ms=ms)
 
     def _find(
         self,

@@ -18,7 +18,8 @@ class Finding:
     hits: at most 10, best first; with `none` they are what came nearest, not to be shown.
     choices: 2-4 with `clarify`, else empty. follow_up: the question names no procedure and is
     answered on the one talked about before. confidence: chance (0-1) that `hits[0]` is right.
-    ms: time taken.
+    event: id of the life event of which everything is asked, whatever the decision is on a single
+    procedure. ms: time taken.
     """
 
     decision: Decision
@@ -28,6 +29,7 @@ class Finding:
     choices: tuple[Choice, ...] = ()
     follow_up: bool = False
     confidence: float = 0.0
+    event: str | None = None
     ms: float = 0.0
 
     @property

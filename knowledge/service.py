@@ -14,6 +14,7 @@ from knowledge.answering import MOST_HITS, Answerer, answerer
 from knowledge.choices import Choice
 from knowledge.corpus import Entry, EntryRepository
 from knowledge.finding import Finding
+from knowledge.life_events import LifeEvent, shipped_life_events
 from knowledge.published import PublishedProcedure
 from knowledge.record import Aspect
 from knowledge.repository import FieldCount, ProcedureRepository
@@ -95,6 +96,14 @@ class Knowledge:
         """The procedure of that code, or None if there is none in force."""
         async with self._sessions() as session:
             return await ProcedureRepository(session).published(code)
+
+    def life_events(self) -> tuple[LifeEvent, ...]:
+        """The life events, by id."""
+        return shipped_life_events()
+
+    def life_event(self, event: str) -> LifeEvent | None:
+        """The life event of that id, or None if there is none."""
+        return next((each for each in self.life_events() if each.id == event), None)
 
     async def fields(self) -> list[FieldCount]:
         """Fields with their number of procedures, the largest first."""

@@ -146,3 +146,18 @@ class TestFollowUp:
     def test_a_new_question_is_searched_as_ever(self) -> None:
         finding = ASK("đăng ký khai tử ở đâu", current=KITE_COMMUNE.code)
         assert (finding.hits[0].code, finding.follow_up) == (DEATH.code, False)
+
+
+class TestLifeEvent:
+    @pytest.mark.parametrize("current", [None, BIRTH.code])
+    def test_everything_asked_of_an_event_is_told_beside_the_decision(
+        self, current: str | None
+    ) -> None:
+        finding = ASK("em mới sinh con cần làm những thủ tục gì", current=current)
+        assert finding.event == "new_baby"
+
+    @pytest.mark.parametrize(
+        "text", ["đăng ký khai sinh cần giấy tờ gì", "sinh con thì thủ tục 9.000001 gồm những gì"]
+    )
+    def test_a_procedure_that_is_named_is_no_event(self, text: str) -> None:
+        assert ASK(text).event is None
