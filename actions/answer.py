@@ -42,6 +42,8 @@ class AnswerProcedure(DialogueAction):
             finding.reason is Reason.EMERGENCY or turn.emergency >= _PERHAPS_IN_DANGER
         ):
             await self.follow("/emergency", turn, reply)
+        elif finding.event is not None:
+            await self.follow(payload("open_life_event", event=finding.event), turn, reply)
         elif turn.intent == "out_of_scope" and not _engine_is_wrong(turn, finding):
             reply.say(self.say.text("search/out_of_scope"))
             reply.remember(misunderstandings=None)

@@ -12,6 +12,7 @@ from actions.procedure.present import MOST_BUTTONS
 from actions.reply import Button, Reply
 from actions.turn import Turn, payload
 from common.text import fold, words
+from knowledge.finding import Finding
 from knowledge.published import PublishedProcedure
 from knowledge.repository import FieldCount
 
@@ -36,20 +37,26 @@ class BrowseProcedures(DialogueAction):
 
     async def respond(self, turn: Turn, reply: Reply) -> None:
         """See `DialogueAction`."""
+        finding = None if turn.tapped else await self._find(turn.text)
+        if finding is not None and finding.event is not None:
+            await self.follow(payload("open_life_event", event=finding.event), turn, reply)
+            return
         page = turn.number("page") or 1
         fields = await self.desk.knowledge.fields()
         counts = {each.field: each.count for each in sorted(fields, key=_rank)}
         wanted = turn.entity("field") or _field_named(turn, list(counts))
-        if wanted is None and not turn.tapped:
-            wanted = await self._field_found(turn.text)
+        if wanted is None and finding is not None:
+            wanted = await self._field_found(finding)
         if wanted is not None and wanted in counts:
             await self._show_field(wanted, counts[wanted], page, reply)
         else:
             self._show_fields(list(counts), page, reply)
 
-    async def _field_found(self, text: str) -> str | None:
+    async def _find(self, text: str) -> Finding:
+        return await self.desk.knowledge.ask(text, limit=_LOOKED_AT)
+
+    async def _field_found(self, finding: Finding) -> str | None:
         """The field most of the best hits belong to: `thủ tục về xe cộ` names none by its name."""
-        finding = await self.desk.knowledge.ask(text, limit=_LOOKED_AT)
         if finding.decision == "none":
             return None
         found = [await self.desk.knowledge.procedure(hit.code) for hit in finding.hits]

@@ -9,6 +9,7 @@ from actions.desk import Desk
 from actions.emergency import Emergency
 from actions.handover import Complain, HandOver
 from actions.help import Help
+from actions.life_events import OpenLifeEvent
 from actions.look_up import LookUpDossier
 from actions.options import ChooseOption
 from actions.rating import Rate, RecordRatingAnswer
@@ -28,6 +29,7 @@ ACTIONS: tuple[type[DialogueAction], ...] = (
     HandOver,
     Help,
     LookUpDossier,
+    OpenLifeEvent,
     Rate,
     RecordRatingAnswer,
     RecordRatingComment,

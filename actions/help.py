@@ -2,11 +2,11 @@
 
 from actions.base import DialogueAction
 from actions.reply import Button, Reply
-from actions.turn import Turn
+from actions.turn import Turn, payload
 
 
 class Help(DialogueAction):
-    """Three questions as buttons."""
+    """Three questions as buttons, and the life events."""
 
     action_name = "action_help"
     intents = ("help",)
@@ -14,4 +14,6 @@ class Help(DialogueAction):
     async def respond(self, turn: Turn, reply: Reply) -> None:  # noqa: ARG002 - always the same
         """See `DialogueAction`."""
         examples = self.say.section("example_questions").values()
-        reply.say(self.say.text("help"), [Button(question, question) for question in examples])
+        buttons = [Button(question, question) for question in examples]
+        buttons.append(Button(self.say.label("buttons", "life_events"), payload("open_life_event")))
+        reply.say(self.say.text("help"), buttons)
