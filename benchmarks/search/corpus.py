@@ -1,6 +1,7 @@
 """The national list as search is tuned and judged on it: nothing asked stands in the index."""
 
-from collections.abc import Iterable
+import random
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from benchmarks.search.data import EXPORT, Question
@@ -19,6 +20,11 @@ class Judged:
     entries: list[Entry]
     kept_back: list[Question]
     unseen: list[Question]
+
+
+def sampled(questions: Sequence[Question], count: int = 500) -> list[Question]:
+    """`count` of them, the same every time."""
+    return random.Random(1).sample(questions, min(count, len(questions)))
 
 
 def judged() -> Judged:

@@ -16,7 +16,7 @@ from itertools import product
 import numpy as np
 import yaml
 
-from benchmarks.search.corpus import judged
+from benchmarks.search.corpus import judged, sampled
 from benchmarks.search.data import (
     Question,
     dev_questions,
@@ -31,16 +31,16 @@ from knowledge.evidence import Evidence, Weigher
 from knowledge.postings import Floats
 from knowledge.retrieval import Query
 from knowledge.search_settings import SearchSettings
-from knowledge.searching import Searching, searching, tools
+from knowledge.searching import Searching, outside, searching, tools
 
 WORTH = {
     "right": 1.0,
-    "wrong": -2.0,
+    "wrong": -1.5,
     "asked": 0.4,
     "asked_in_vain": -0.3,
-    "refused": -1.0,
+    "refused": -1.5,
     "kept_out": 1.0,
-    "answered_out": -4.0,
+    "answered_out": -3.0,
     "asked_out": -1.0,
 }
 """What an outcome is worth: a wrong answer costs more than a question back, and most of all where
@@ -115,16 +115,16 @@ def worth(chance: float, row: Row, answer: float, clarify: float) -> float:
 def main() -> None:
     """Fit and print."""
     corpus = judged()
-    settings = SearchSettings()
-    search = searching(corpus.entries, tools(settings))
-    weigher = Weigher(search.index, settings.lexicon().scope.topics)
+    using = tools(SearchSettings())
+    search = searching(corpus.entries, using)
+    weigher = Weigher(search.index, using.words.scope.topics, outside(using, search.index))
     dev = [q for q in dev_questions() if q.kind != IN_RECORDS_AFTER_ALL]
     ours = own_questions("tune") + national_questions("tune") + nothing_questions("tune") + dev
     ours += [question.unaccented for question in ours]
     known = [
         *rows(ours, search, weigher, OURS),
-        *rows(corpus.kept_back, search, weigher, KEPT_BACK),
-        *rows(corpus.unseen, search, weigher, UNSEEN),
+        *rows(sampled(corpus.kept_back), search, weigher, KEPT_BACK),
+        *rows(sampled(corpus.unseen), search, weigher, UNSEEN),
         *rows(out_of_scope_messages(), search, weigher, MESSAGES),
     ]
     features = np.array([row.evidence.values() for row in known])
