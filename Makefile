@@ -4,6 +4,7 @@ SHELL := /bin/bash
 PYTHON ?= python3.11
 BIN := .venv/bin
 ENGINE := .venv-engine/bin
+ENCODER := .venv-encoder/bin
 
 .PHONY: help demo test setup lint format test-engine test-app nlu-report lock
 
@@ -41,8 +42,9 @@ nlu-report: ## Cross-validation: precision and recall per intent
 bench-turns: ## Web chat turns: latency, throughput, memory; ours over stock Rasa
 	$(BIN)/python -m benchmarks.bench_turns
 
-bench-search: ## Search: quality and time over the national list
-	$(BIN)/python -m benchmarks.search.bench
+bench-search: ## Search: quality, time and growth over the national list; ours and peers
+	@$(PYTHON) deploy/setup.py encoder engine
+	$(ENCODER)/python -W ignore -m benchmarks.search
 
 encoder: ## Train the search encoder (EXPORT=../shared/data/procedures.jsonl.gz); resumes where it was
 	@$(PYTHON) deploy/setup.py encoder

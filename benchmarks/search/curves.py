@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from math import ceil, floor, log10
 
-from benchmarks.search.growth import Cost, Growth
+from benchmarks.search.costing import Cost
+from benchmarks.search.growth import Growth
 from benchmarks.search.svg import COLOURS, FAINT, Drawing, Frame, logarithmic
 
 _PANELS: tuple[tuple[str, Callable[[Cost], float]], ...] = (

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.search.ours import Ours
-from benchmarks.search.varied import origin
+from benchmarks.search.varied import origin, varied
 from knowledge.answering import Answerer
 from knowledge.corpus import Entry
 from knowledge.decision import shipped_rule
@@ -19,8 +19,9 @@ from knowledge.index import SearchIndex
 from knowledge.lexical import LexicalRetriever
 from knowledge.postings import Ints
 from knowledge.ranking import shipped_ranking
+from knowledge.searching import Tools, outside
 from knowledge.vector_index import MemoryVectors
-from knowledge.vectors import Vectors
+from knowledge.vectors import Vectors, VectorStore
 
 ENCODED, STAND_INS = "encoded", "stand-ins"
 """Where vectors come from: the encoder, or, where that takes too long, a random step from those of
@@ -44,7 +45,9 @@ class OurGrown(Ours):
         file = next((file for file in files.values() if file.exists()), files[ENCODED])
         vectors = MemoryVectors(documents_of(index)[0], np.load(file))
         fused = FusedRetriever(index, lexical, vectors, self._encoder, shipped_fusion())
-        self._answerer = Answerer(index, fused, self._words, shipped_rule())
+        using = Tools(self._words, self._encoder, VectorStore(folder / "outside.npz"))
+        beyond = outside(using, index)
+        self._answerer = Answerer(index, fused, self._words, shipped_rule(), beyond)
         return False
 
     def keep_vectors(self, entries: Sequence[Entry], folder: Path) -> str:
@@ -73,7 +76,7 @@ class OurGrown(Ours):
     def _stand_ins(self, index: SearchIndex, owners: Ints, texts: Sequence[str]) -> Vectors:
         codes = [index.entries[members[0]].code for members in index.members]
         real = np.array([origin(code) == code for code in codes])[owners]
-        known = self._encoder.encode([texts[row] for row in np.flatnonzero(real)])
+        known = self._encoder.encode([texts[row] for row in np.flatnonzero(real).tolist()])
         vectors = np.zeros((len(texts), known.shape[1]), dtype=np.float32)
         vectors[real] = known
         starts = np.flatnonzero(np.diff(owners, prepend=-1))
@@ -81,6 +84,13 @@ class OurGrown(Ours):
         made = np.flatnonzero(~real)
         vectors[made] = stepped(vectors[starts[sources[owners[made]]]])
         return vectors
+
+
+def keep_vectors(entries: Sequence[Entry], size: int, folder: Path) -> str:
+    """See `OurGrown.keep_vectors`, for `size` records varied from `entries`."""
+    method = OurGrown()
+    method.load()
+    return method.keep_vectors(varied(entries, size), folder)
 
 
 def stepped(vectors: Vectors) -> Vectors:

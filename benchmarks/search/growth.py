@@ -1,18 +1,15 @@
 """How cost grows with the number of records, for ours and for the nearest peer."""
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
+from benchmarks.search.costing import Cost, cost
 from benchmarks.search.data import Question
-from benchmarks.search.figures import answered, percentile
-from benchmarks.search.grown import OurGrown
+from benchmarks.search.grown import keep_vectors
 from benchmarks.search.method import BM25_FOLDED, Contender
-from benchmarks.search.one_core import on_one_core, rss_mb
+from benchmarks.search.one_core import on_one_core
 from benchmarks.search.question_sets import drawn
-from benchmarks.search.varied import varied
 from knowledge.corpus import Entry
 
 SIZES = (10_000, 100_000)
@@ -20,19 +17,6 @@ SIZES = (10_000, 100_000)
 
 GROWN = Contender("ours", "ours", "benchmarks.search.grown:OurGrown")
 _QUESTIONS = 300
-_WARM_UP = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """Of one size on one core. index_s: with vectors at hand. rss_mb: growth of the process by
-    loading and indexing. p50_ms, p99_ms: of a question."""
-
-    records: int
-    index_s: float
-    rss_mb: float
-    p50_ms: float
-    p99_ms: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,38 +43,3 @@ def growth(entries: Sequence[Entry], questions: Sequence[Question], folder: Path
         vectors = on_one_core(keep_vectors, entries, size, folder)
         ours.append(on_one_core(cost, GROWN, entries, asked, size, folder))
     return Growth(tuple(ours), tuple(bm25), vectors)
-
-
-def keep_vectors(entries: Sequence[Entry], size: int, folder: Path) -> str:
-    """See `OurGrown.keep_vectors`."""
-    method = OurGrown()
-    method.load()
-    return method.keep_vectors(varied(entries, size), folder)
-
-
-def cost(
-    contender: Contender,
-    entries: Sequence[Entry],
-    asked: Sequence[Question],
-    size: int,
-    folder: Path,
-) -> Cost:
-    """Index `size` records and ask."""
-    records = varied(entries, size)
-    before = rss_mb()
-    method = contender.make()
-    method.load()
-    started = time.perf_counter()
-    method.index(records, folder)
-    index_s = time.perf_counter() - started
-    answered(islice(asked, _WARM_UP), method.search)
-    rss = rss_mb() - before
-    times = [answer.ms for answer in answered(asked, method.search)]
-    method.close()
-    return Cost(
-        len(records),
-        round(index_s, 2),
-        round(rss, 1),
-        percentile(times, 0.5),
-        percentile(times, 0.99),
-    )

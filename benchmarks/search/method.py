@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from knowledge.corpus import Entry
-from knowledge.decision import Decision
+
+Decision = Literal["answer", "clarify", "none"]
+"""As in `knowledge.decision`, which is not imported here: it brings the encoder's libraries."""
 
 FIRST = 10
 """Codes a search gives at most."""

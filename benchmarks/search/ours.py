@@ -5,9 +5,8 @@ from pathlib import Path
 
 from benchmarks.search.method import FIRST, Found, undecided
 from common.text import clean, fold
-from knowledge.answering import Answerer
+from knowledge.answering import Answerer, answerer
 from knowledge.corpus import Entry
-from knowledge.decision import shipped_rule
 from knowledge.encoder.encoding import Encoder, load_encoder
 from knowledge.index import SearchIndex
 from knowledge.lexical import LexicalRetriever
@@ -15,7 +14,7 @@ from knowledge.lexicon import Lexicon
 from knowledge.ranking import shipped_ranking
 from knowledge.retrieval import Query
 from knowledge.search_settings import SearchSettings
-from knowledge.searching import Tools, searching
+from knowledge.searching import Tools
 from knowledge.vectors import VectorStore
 
 
@@ -36,18 +35,22 @@ class Ours:
         """See `Method`."""
         file = folder / f"{self._encoder.identity.replace('/', '-')}.npz"
         kept = file.exists()
-        built = searching(entries, Tools(self._words, self._encoder, VectorStore(file)))
-        self._answerer = Answerer(built.index, built.fused, self._words, shipped_rule())
+        self._answerer = answerer(entries, Tools(self._words, self._encoder, VectorStore(file)))
         return not kept
 
     def search(self, text: str) -> Found:
         """See `Method`."""
-        finding = self._answerer.ask(text, limit=FIRST)
-        codes = tuple(hit.code for hit in finding.hits)
-        return Found(codes, finding.decision, finding.confidence)
+        return found_by(self._answerer, text)
 
     def close(self) -> None:
         """See `Method`: nothing was."""
+
+
+def found_by(answerer: Answerer, text: str) -> Found:
+    """What our search finds and decides."""
+    finding = answerer.ask(text, limit=FIRST)
+    codes = tuple(hit.code for hit in finding.hits)
+    return Found(codes, finding.decision, finding.confidence)
 
 
 class OurWords:

@@ -70,7 +70,7 @@ class ResponseSelector:
             done = subprocess.run(
                 [*command, "--fixed-model-name", "unfinished"],
                 cwd=folder,
-                env={**os.environ, **_QUIET},
+                env={**os.environ, **_QUIET, "LOG_LEVEL": "INFO"},
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 check=False,

@@ -1,6 +1,6 @@
 """Search over the national list: floors a little under what was measured.
 
-`python -m benchmarks.bench_search` prints the figures in full. The held-out questions are judged
+`make bench-search` prints the figures in full. The held-out questions are judged
 here and there only; no rule or number is chosen on them.
 """
 
@@ -10,18 +10,21 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.bench_search import Figures, measured
-from benchmarks.search_data import (
+from benchmarks.search.data import (
     Question,
     dev_questions,
     out_of_scope_messages,
     own_questions,
 )
+from benchmarks.search.figures import Answered, Quality, answered, percentile, quality
+from benchmarks.search.ours import found_by
 from common.text import fold
-from knowledge.answering import Answerer, lexical_answerer
+from knowledge.answering import Answerer
+from knowledge.answering import answerer as answerer_of
 from knowledge.corpus import entries_of_export
 from knowledge.record import Aspect
 from knowledge.search_settings import SearchSettings
+from knowledge.searching import tools
 
 pytestmark = pytest.mark.data
 
@@ -39,14 +42,18 @@ DEV_ASPECTS = {
 def answerer(national_records: Path) -> Answerer:
     entries = entries_of_export(national_records)
     started = time.perf_counter()
-    built = lexical_answerer(entries, SearchSettings().lexicon())
+    built = answerer_of(entries, tools(SearchSettings()))
     assert time.perf_counter() - started < 20
     assert built.size > 2600
     return built
 
 
-def shares(answerer: Answerer, questions: Sequence[Question]) -> dict[str, float]:
-    return measured(questions, answerer).shares()
+def asked_all(answerer: Answerer, questions: Sequence[Question]) -> list[Answered]:
+    return answered(questions, lambda text: found_by(answerer, text))
+
+
+def shares(answerer: Answerer, questions: Sequence[Question]) -> Quality:
+    return quality(asked_all(answerer, questions))
 
 
 def bare(questions: Sequence[Question]) -> list[Question]:
@@ -63,11 +70,11 @@ class TestDevQuestions:
     def test_first_hits(self, answerer: Answerer, dev: list[Question]) -> None:
         for questions in (dev, bare(dev)):
             found = shares(answerer, questions)
-            assert found["top1"] >= 0.9
-            assert found["top3"] == 1
+            assert found.top1 >= 0.9
+            assert found.top3 == 1
 
     def test_nothing_outside_is_answered(self, answerer: Answerer, dev: list[Question]) -> None:
-        assert shares(answerer, dev)["out_of_scope_answered"] == 0
+        assert shares(answerer, dev).answered_out == 0
 
     def test_parts_asked_about(self, answerer: Answerer, dev: list[Question]) -> None:
         asked = [q for q in dev if q.aspect in DEV_ASPECTS]
@@ -91,15 +98,15 @@ class TestOwnQuestions:
     ) -> None:
         for questions in (own_questions(part), bare(own_questions(part))):
             found = shares(answerer, questions)
-            assert found["top1"] >= top1
-            assert found["top3"] >= top3
-            assert found["in_scope_refused"] <= refused
-            assert found["answered_wrong"] <= wrong
+            assert found.top1 >= top1
+            assert found.top3 >= top3
+            assert found.refused <= refused
+            assert found.answered_wrong <= wrong
 
     @pytest.mark.parametrize("part", ["tune", "held_out"])
     def test_what_must_not_be_answered_is_not(self, answerer: Answerer, part: str) -> None:
         outside = [q for q in own_questions(part) if not q.accept]
-        assert shares(answerer, outside)["out_of_scope_answered"] <= 0.07
+        assert shares(answerer, outside).answered_out <= 0.07
 
     def test_secrets_requests_and_tricks_are_never_answered(self, answerer: Answerer) -> None:
         asked = [*own_questions("tune"), *own_questions("held_out"), *dev_questions()]
@@ -113,14 +120,14 @@ class TestOwnQuestions:
 class TestOutOfScopeMessages:
     def test_few_are_answered(self, answerer: Answerer) -> None:
         found = shares(answerer, out_of_scope_messages())
-        assert found["out_of_scope_answered"] <= 0.05
+        assert found.answered_out <= 0.05
 
 
 class TestTime:
     def test_a_question_takes_a_few_milliseconds(self, answerer: Answerer) -> None:
         questions = own_questions("tune")
-        measured(questions[:50], answerer)
+        asked_all(answerer, questions[:50])
         started = time.process_time()
-        figures: Figures = measured(questions, answerer)
+        found = asked_all(answerer, questions)
         assert (time.process_time() - started) / len(questions) < 0.005
-        assert sorted(figures.times)[len(figures.times) // 2] < 20
+        assert percentile((answer.ms for answer in found), 0.5) < 20
