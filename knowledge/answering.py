@@ -151,9 +151,15 @@ class Answerer:
         return next(self._administrative.all(reading.words), None) is not None
 
 
+_NEVER = {Reason.NEEDS_PERSON, Reason.ABUSE, Reason.EMERGENCY}
+"""What is never taken for a question about the procedure spoken of."""
+
+
 def _asks_on(finding: Finding, link: Link) -> bool:
     """Whether a question that nothing answers is likely about the procedure spoken of."""
-    outside = finding.reason in (Reason.OUT_OF_SCOPE, Reason.NEEDS_PERSON)
+    outside = finding.reason in _NEVER or (
+        finding.reason is Reason.OUT_OF_SCOPE and not link.pointing
+    )
     return not outside and bool(finding.aspects or link.pointing)
 
 

@@ -16,6 +16,9 @@ from knowledge.understanding import SAID, Reading
 _ALONE_UNKNOWN = 0.5
 """A word no record holds may be a name of a place or a person: it counts half against a hit."""
 
+_ALIKE = 0.7
+"""Cosine from which a message says why a question like it is not answered."""
+
 _MEANT = 0.5
 """Share of an official wording that a procedure has to hold to be what was said."""
 
@@ -89,7 +92,8 @@ class Weigher:
         if named:
             return Reason(named)
         likeness, reason = self._like_outside(reading)
-        return reason if not hits or likeness >= hits[0].likeness else None
+        nearest = max((hit.likeness for hit in hits), default=0.0)
+        return reason if likeness >= max(_ALIKE, nearest) else None
 
     def _like_outside(self, reading: Reading) -> tuple[float, Reason | None]:
         return self._outside.nearest(reading.written_out) if self._outside else (0.0, None)

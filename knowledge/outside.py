@@ -86,5 +86,4 @@ def outside_of(
     known = list(examples)
     texts = [text for text, _ in known]
     store.fill(texts, encoder.encode)
-    vectors = store.of(texts) if texts else np.zeros((0, 1), dtype=np.float32)
-    return Outside([reason for _, reason in known], vectors, encoder)
+    return Outside([reason for _, reason in known], store.of(texts), encoder)

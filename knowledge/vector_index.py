@@ -65,6 +65,8 @@ class MemoryVectors:
 
 def _centres(vectors: Vectors, starts: Ints, ends: Ints) -> Vectors:
     """(families, width): the mean direction of each family's documents behind its name."""
+    if not len(starts):
+        return vectors
     others = ends - starts - 1
     sums = np.add.reduceat(vectors, starts) - vectors[starts]
     sums[others == 0] = vectors[starts[others == 0]]

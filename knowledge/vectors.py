@@ -48,7 +48,9 @@ class VectorStore:
             progress(start + len(chunk), len(missing))
 
     def of(self, texts: Sequence[str]) -> Vectors:
-        """(n, width). Raises KeyError for a text that was not filled in."""
+        """(n, width); (0, 0) for no texts. Raises KeyError for a text that was not filled in."""
+        if not texts:
+            return np.zeros((0, 0), dtype=np.float32)
         return np.stack([self._vectors[_key(text)] for text in texts])
 
     def _save(self) -> None:

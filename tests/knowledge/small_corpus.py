@@ -1,17 +1,22 @@
 """A few procedures to search among, and tables of words as small as a test needs."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from common.text import clean, fold
-from knowledge.answering import Answerer, lexical_answerer
+from knowledge.answering import Answerer
+from knowledge.answering import answerer as answerer_of
 from knowledge.corpus import Entry
 from knowledge.index import SearchIndex
 from knowledge.lexical import LexicalRetriever
 from knowledge.lexicon import Abbreviation, Lexicon, lexicon
+from knowledge.memo import Memo
 from knowledge.ranking import Ranking, shipped_ranking
 from knowledge.record import Level
 from knowledge.retrieval import Query
+from knowledge.search_settings import SearchSettings
+from knowledge.searching import Tools, tools
 
 COMMUNE, PROVINCE, MINISTRY = (
     frozenset({level}) for level in (Level.COMMUNE, Level.PROVINCE, Level.MINISTRY)
@@ -95,7 +100,14 @@ def found(
 @cache
 def answerer(entries: tuple[Entry, ...] = ENTRIES) -> Answerer:
     """Decides among a few entries."""
-    return lexical_answerer(entries, words())
+    return answerer_of(entries, small_tools())
+
+
+@cache
+def small_tools() -> Tools:
+    """The encoder that ships, and vectors that are kept with those of all other tests."""
+    shipped = tools(SearchSettings())
+    return replace(shipped, words=words(), memo=Memo())
 
 
 def codes(entries: Sequence[Entry]) -> list[str]:

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from common.text import fold
 from knowledge.answering import Answerer
 from knowledge.decision import shipped_rule
-from knowledge.refusing import Reason
 from knowledge.lexical import LexicalRetriever
 from knowledge.ranking import shipped_ranking
 from knowledge.record import Aspect
+from knowledge.refusing import Reason
 from tests.knowledge.small_corpus import (
     BIRTH,
     DEATH,
@@ -47,7 +47,7 @@ class TestAsk:
         ("text", "reason"),
         [
             ("thời tiết ngày mai thế nào", Reason.OUT_OF_SCOPE),
-            ("mở quán karaoke cần giấy phép gì", Reason.NOT_IN_RECORDS),
+            ("mở quán karaoke cần giấy phép gì", Reason.OTHER_MINISTRY),
             ("xin giấy phép nuôi khủng long", Reason.NOT_IN_RECORDS),
             ("tôi đọc mã otp cho bạn nhé", Reason.NEEDS_PERSON),
             ("hồ sơ của tôi tới đâu rồi", Reason.DOSSIER_QUESTION),

@@ -1,6 +1,6 @@
 """Whether to answer, to ask back or to say that there is no answer."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given
@@ -8,21 +8,13 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from knowledge.decision import Rule, offered, shipped_rule
-from knowledge.refusing import Reason, reason_for_nothing
 from knowledge.evidence import Evidence
+from knowledge.refusing import Reason, reason_for_nothing
 
 RULE = Rule(
     chosen_on="2026-11-21",  # type: ignore[arg-type]
     intercept=-5,
-    weights={
-        "coverage": 10,
-        "precision": 0,
-        "margin": 0,
-        "score": 0,
-        "mass": 0,
-        "curated": 0,
-        "topic": 0,
-    },
+    weights={field.name: 0 for field in fields(Evidence)} | {"coverage": 10},
     answer=0.7,
     clarify=0.3,
     covered=0.3,

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from knowledge.index import Kind, terms_of, terms_of_saying
+from knowledge.index import Kind, terms_of
+from knowledge.memo import saying_of
 from tests.knowledge.small_corpus import (
     BIRTH,
     ENTRIES,
@@ -51,5 +52,5 @@ class TestTermsOfSaying:
     def test_an_official_wording_of_another_procedure_is_left_out(self) -> None:
         reading = small_index().reader.read("xin giấy độc thân")
         own = frozenset(terms_of(reading, 1))
-        assert "tinh trang" in terms_of_saying(reading, own)
-        assert "tinh trang" not in terms_of_saying(reading, frozenset({"khai sinh"}))
+        assert "tinh trang" in saying_of(reading).terms_for(own)
+        assert "tinh trang" not in saying_of(reading).terms_for(frozenset({"khai sinh"}))

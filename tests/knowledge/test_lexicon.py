@@ -7,10 +7,10 @@ import pytest
 from pydantic import ValidationError
 
 from common.text import nfc
-from knowledge.refusing import Reason
 from knowledge.lexicon import DATA, Gate, Lexicon, Lookalike, lexicon, read_yaml
 from knowledge.phrases import tokens
 from knowledge.record import Level
+from knowledge.refusing import Reason
 from knowledge.search_settings import SearchSettings
 from knowledge.understanding import Reader
 
