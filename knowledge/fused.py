@@ -54,7 +54,9 @@ class FusedRetriever:
         shares = softmax(self._fusion.scores(signals))
         order = np.argsort(-shares, kind="stable")[:limit]
         groups = [
-            self._hits(query.reading, families[place], float(shares[place]), signals.best[place])
+            self._hits(
+                query.reading, families[place], float(shares[place]), float(signals.best[place])
+            )
             for place in order
         ]
         return _nearest_first(groups)[:limit]

@@ -73,7 +73,7 @@ class TestAnswerProcedure:
 
     async def test_a_procedure_of_a_missing_ministry_is_not_guessed(self, talk: Talk):
         said = await talk.type("xin chuyển trường cho con lớp 3", "ask_procedure")
-        assert "chưa tìm thấy thủ tục này" in said.text
+        assert "chưa có dữ liệu" in said.text
         assert "Gặp cán bộ" in said.titles
 
     async def test_secrets_are_not_taken(self, talk: Talk):
