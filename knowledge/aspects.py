@@ -15,8 +15,21 @@ from knowledge.record import Aspect
 WEIGHTS = DATA / "aspect_weights.json"
 """Written by `python -m benchmarks.search.tune_aspects`."""
 
-_ALSO = 0.2
-"""Chance above which a part is taken to be asked about as well."""
+_LIKELY, _PERHAPS = 0.45, 0.28
+"""Chances from which on parts are taken to be asked about; from the second only the likeliest."""
+
+_POLITE = "a ad da vay v voi nhi nhe ha he nghen ghe hen mn z zay ta luon ru"
+_ENDINGS = frozenset(_POLITE.split())
+"""Words behind a question that ask nothing."""
+_YES_OR_NO = frozenset(("khong", "chua"))
+
+_LONGEST = 3
+"""Words of a row that is a feature."""
+_LATE = 8
+"""Words (and the end) in which most questions say what they ask."""
+_NEAR_THE_END, _QUESTION, _PHRASES = "$", "?", "#"
+"""How features begin that are no words as they stand anywhere."""
+_WHOLE = frozenset((_QUESTION, _PHRASES))
 
 _STRONG = 4.0
 """Sum of phrase weights beyond which more of them tell nothing new."""
@@ -24,7 +37,11 @@ _STRONG = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """sums: weights of the phrases found, by part. spans: (start, end) of the words that asked."""
+    """What the phrases of the table found.
+
+    sums: their weights by part, the part named last is last. spans: (start, end) of the words
+    that asked.
+    """
 
     sums: Mapping[Aspect, float]
     spans: tuple[tuple[int, int], ...]
@@ -62,7 +79,7 @@ class AspectPhraseReader:
             if match.value is None or _inside(match, covered):
                 continue
             aspect, weight = match.value
-            sums[aspect] = sums.get(aspect, 0) + weight
+            sums[aspect] = sums.pop(aspect, 0) + weight
             spans.append((match.start, match.end))
         return Asked(sums, tuple(spans))
 
@@ -72,59 +89,77 @@ def _inside(match: Match[tuple[Aspect, int] | None], covered: Sequence[Match[Syn
 
 
 class AspectWeights(BaseModel):
-    """A logistic function over features (see `features`), one column of weights for each class."""
+    """A logistic function over features (see `features`) for each part but the overview.
+
+    features: weights as column of `parts` and hundredths, in turn: `[0, 150, 3, -20]`.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     fitted_on: date
-    classes: tuple[Aspect, ...]
+    parts: tuple[Aspect, ...]
     start: tuple[float, ...]
-    features: dict[str, tuple[float, ...]]
+    features: dict[str, tuple[int, ...]]
 
     def chances(self, found: Mapping[str, float]) -> dict[Aspect, float]:
-        """Chance (0-1) of each part; they sum to 1."""
-        scores = list(self.start)
-        for feature, value in found.items():
-            for column, weight in enumerate(self.features.get(feature, ())):
-                scores[column] += weight * value
-        highest = max(scores)
-        raised = [math.exp(score - highest) for score in scores]
-        return {
-            aspect: value / sum(raised) for aspect, value in zip(self.classes, raised, strict=True)
-        }
-
-    def best(self, found: Mapping[str, float]) -> Aspect:
-        """The likeliest part."""
-        chances = self.chances(found)
-        return max(chances, key=lambda aspect: chances[aspect])
+        """Chance (0-1) that each part is asked about; several may be."""
+        return {part: chance for part, (chance, _) in self._read(found).items()}
 
     def asked(self, found: Mapping[str, float]) -> tuple[Aspect, ...]:
-        """The parts asked about, the likeliest first; empty where none is named."""
-        chances = self.chances(found)
-        ranked = sorted(chances, key=lambda aspect: -chances[aspect])
-        if ranked[0] is Aspect.OVERVIEW:
-            return ()
-        return tuple(
-            aspect
-            for place, aspect in enumerate(ranked)
-            if aspect is not Aspect.OVERVIEW and (place == 0 or chances[aspect] >= _ALSO)
-        )
+        """The parts asked about, in the order of the words that ask; empty where none is."""
+        read = self._read(found)
+        likely = [part for part, (chance, _) in read.items() if chance >= _LIKELY]
+        if not likely:
+            best = max(read, key=lambda part: read[part][0])
+            likely = [best] if read[best][0] >= _PERHAPS else []
+        return tuple(sorted(likely, key=lambda part: read[part][1]))
+
+    def _read(self, found: Mapping[str, float]) -> dict[Aspect, tuple[float, int]]:
+        """Chance of each part and the place of what tells most for it."""
+        scores = list(self.start)
+        most = [0.0] * len(scores)
+        places = [0] * len(scores)
+        for place, (feature, value) in enumerate(found.items()):
+            weights = self.features.get(feature, ())
+            for column, hundredths in zip(weights[::2], weights[1::2], strict=True):
+                told = hundredths * value / 100
+                scores[column] += told
+                if told > most[column] and feature[0] not in _WHOLE:
+                    most[column], places[column] = told, place
+        return {
+            part: (1 / (1 + math.exp(-min(max(score, -30), 30))), place)
+            for part, score, place in zip(self.parts, scores, places, strict=True)
+        }
 
 
 def features(words: Sequence[Token], sums: Mapping[Aspect, float]) -> dict[str, float]:
-    """What tells about the part asked for: words, their neighbours, phrases of the table."""
-    keys = ["<", *(word.key for word in words), ">"]
-    found = {
-        " ".join(keys[start : start + size]): 1.0
-        for size in (1, 2, 3)
-        for start in range(len(keys) - size + 1)
-    }
+    """What tells about the part asked for: words, their neighbours, phrases of the table.
+
+    In the order of the words, what holds of the whole question last.
+    """
+    asking = [word.key for word in words]
+    while asking and asking[-1] in _ENDINGS:
+        asking.pop()
+    keys = ["<", *asking, ">"]
+    late = len(keys) - _LATE
+    found: dict[str, float] = {}
+    for start in range(len(keys)):
+        for size in range(1, min(_LONGEST, len(keys) - start) + 1):
+            row = " ".join(keys[start : start + size])
+            found.setdefault(row, 1.0)
+            if start >= late and size < _LONGEST:
+                found[f"{_NEAR_THE_END}{row}"] = 1.0
+    if asking and asking[-1] in _YES_OR_NO and "co" in asking:
+        behind = asking[asking.index("co") + 1]
+        found[f"{_QUESTION}co {behind}"] = found[f"{_QUESTION}co"] = 1.0
     ranked = sorted(sums, key=lambda aspect: -sums[aspect])
     for place, aspect in enumerate(ranked):
-        found[f"#{aspect}"] = min(sums[aspect], _STRONG) / 2
+        found[f"{_PHRASES}{aspect}"] = min(sums[aspect], _STRONG) / 2
         if place == 0:
-            found[f"#{aspect} first"] = 2.0
-    return found if ranked else found | {"#none": 2.0}
+            found[f"{_PHRASES}{aspect} first"] = 2.0
+    if ranked:
+        found[f"{_PHRASES}{list(sums)[-1]} last"] = 2.0
+    return found if ranked else found | {f"{_PHRASES}none": 2.0}
 
 
 @cache

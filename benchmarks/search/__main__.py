@@ -13,7 +13,6 @@ import argparse
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from hashlib import sha256
 from itertools import chain
 
 from benchmarks.search.corpus import judged
@@ -59,11 +58,10 @@ def try_all(
     anew: bool,
 ) -> dict[str, Trial]:
     """By name. anew: indexes are made from nothing, but for the one that takes minutes to learn."""
-    digest = sha256(repr(entries).encode()).hexdigest()[:16]
     found = {}
     for contender in contenders:
         print(f"… {contender.title}", flush=True)
-        folder = CACHE / contender.name / digest
+        folder = CACHE / contender.name
         found[contender.name] = tried(contender, entries, sets, folder, anew=anew)
     return found
 

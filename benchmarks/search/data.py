@@ -123,7 +123,8 @@ def curated_aspects() -> list[Question]:
 def aspect_examples() -> list[Question]:
     """Some of what people say about procedures (knowledge/data/questions), with the part asked."""
     lines = ASPECT_EXAMPLES.read_text(encoding="utf-8").splitlines()
-    return [_asking(text, "said", label) for label, text in (line.split("\t") for line in lines)]
+    rows = (line.split("\t") for line in lines)
+    return [_asking(text, "said", label.split(", ")) for label, text in rows]
 
 
 def _asking(text: str, kind: str, label: object) -> Question:

@@ -1,29 +1,36 @@
-"""Learn how much each turn of phrase tells about the part asked for; writes the weights.
+"""Learn how much each turn of phrase tells about the parts asked for; writes the weights.
 
-    python -m benchmarks.search.tune_aspects
+    python -m benchmarks.search.tune_aspects          fit and write
+    python -m benchmarks.search.tune_aspects --crossed    print figures by cross-validation as well
 
-A multinomial logistic function with an L1 penalty over syllables, pairs and triples (folded) and
-over what the hand-written phrases of aspects.yaml found, fitted to the messages the dialogue engine
-learns `ask_procedure` from, the examples of the curated records and the tuning part of our own
-questions, each as typed and without accents. Prints the share of right
-parts by five-fold cross-validation, on what it was fitted to and on the dev questions; the weights
-go to knowledge/data/aspect_weights.json.
+A logistic function with an L2 penalty for each part over what `knowledge.aspects.features` finds,
+fitted to the messages the dialogue engine learns `ask_procedure` from, the examples of the curated
+records, what people say (aspect_examples.tsv) and the tuning parts of our questions, each as typed
+and without accents; both always stand in the same fold. The weights go to
+knowledge/data/aspect_weights.json; small ones are left out.
 """
 
+import argparse
 import json
 import random
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
+from scipy.optimize import minimize
 
+from benchmarks.search.aspects import Figures, figures_of
 from benchmarks.search.data import (
+    Question,
+    aspect_examples,
     aspect_messages,
     curated_aspects,
-    dev_questions,
+    national_questions,
     own_questions,
 )
 from common.text import clean, fold
@@ -32,99 +39,205 @@ from knowledge.record import Aspect
 from knowledge.search_settings import SearchSettings
 from knowledge.understanding import Reader
 
-Floats = npt.NDArray[np.float32]
+Floats = npt.NDArray[np.float64]
 
-DEV_LABELS = {
-    "phi_le_phi": Aspect.FEE,
-    "thoi_han": Aspect.TIME_LIMIT,
-    "thanh_phan_ho_so": Aspect.PAPERS,
-    "tong_quan": Aspect.OVERVIEW,
-    "noi_nop": Aspect.WHERE,
-    "trinh_tu": Aspect.STEPS,
-}
-PENALTY, ROUNDS, SEEN = 4e-4, 200, 3
-"""Of the L1 norm; steps of gradient descent; messages a feature has to stand in."""
+PENALTY, ROUNDS, SEEN, LEAST = 2e-4, 120, 3, 8
+"""Of the L2 norm; steps of L-BFGS; texts a feature stands in; least hundredths that are kept."""
+FOLDS = 5
+PARTS = tuple(aspect for aspect in Aspect if aspect is not Aspect.OVERVIEW)
 
-Labelled = tuple[Mapping[str, float], Aspect]
+MADE = 900
+JOINTS = (", ", " và ", ", ", " vs ", " với lại ", ", rồi ", ", với ")
+MORE = tuple(
+    (part, words)
+    for part, several in {
+        "papers": "cần gì|cần giấy tờ gì|giấy tờ gì|hồ sơ gồm những gì|mang theo gì|cần j",
+        "fee": "bao nhiêu tiền|hết bao nhiêu|lệ phí bao nhiêu|phí nhiêu|có mất tiền không",
+        "time_limit": "bao lâu|mấy ngày có|mất bao lâu|bao lâu thì xong|chờ mấy ngày|khi nào có",
+        "where": "ở đâu|nộp ở đâu|làm ở đâu|nộp đâu|ra đâu làm|gửi ai|xã hay tỉnh|đi mô",
+        "online": "nộp qua mạng được không|làm online được không|nộp trực tuyến được không",
+        "form": "mẫu đơn nào|xin mẫu ở đâu|theo mẫu nào",
+        "conditions": "có phải đi không|điều kiện gì|nhờ người khác làm được không",
+    }.items()
+    for words in several.split("|")
+)
+"""What a question is made to ask as well."""
+
+_HOW = re.compile(r"\b(lam sao|the nao|nhu nao|ra sao|kieu gi|lam gi|thu tuc gi|sao|cach nao)\b")
+_WHETHER = re.compile(r"\b(duoc|co|phai)\b.*\bkhong\b")
 
 
-def fitted(data: Sequence[Labelled]) -> AspectWeights:
-    """Weights by accelerated proximal gradient descent."""
-    seen = Counter(feature for found, _ in data for feature in found)
-    columns = {f: i for i, f in enumerate(f for f, n in sorted(seen.items()) if n >= SEEN)}
-    classes = list(Aspect)
-    inputs: Floats = np.zeros((len(data), len(columns) + 1), dtype=np.float32)
-    inputs[:, -1] = 1
-    wanted: Floats = np.zeros((len(data), len(classes)), dtype=np.float32)
-    for row, (found, aspect) in enumerate(data):
-        wanted[row, classes.index(aspect)] = 1
-        for feature, value in found.items():
-            if feature in columns:
-                inputs[row, columns[feature]] = value
-    weights = ahead = np.zeros((inputs.shape[1], len(classes)), dtype=np.float32)
-    pace = 1.0
-    for _ in range(ROUNDS):
-        scores = inputs @ ahead
-        chances = np.exp(scores - scores.max(axis=1, keepdims=True))
-        chances /= chances.sum(axis=1, keepdims=True)
-        moved = ahead - inputs.T @ (chances - wanted) / len(data)
-        shrunk = np.sign(moved) * np.maximum(np.abs(moved) - PENALTY, 0)
-        faster = (1 + (1 + 4 * pace * pace) ** 0.5) / 2
-        ahead = shrunk + (pace - 1) / faster * (shrunk - weights)
-        weights, pace = shrunk, faster
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A question, how much it counts, and its features with and without accents.
+
+    origin: the text it was made of, folded; its own where it was not.
+    """
+
+    source: str
+    origin: str
+    counts: float
+    question: Question
+    found: tuple[Mapping[str, float], Mapping[str, float]]
+
+
+def samples(reader: Reader) -> list[Sample]:
+    """All that may be learnt from."""
+
+    def found(text: str) -> Mapping[str, float]:
+        reading = reader.read(clean(text))
+        return features(reading.words, reading.asked.sums)
+
+    sources: dict[str, tuple[float, Iterable[Question]]] = {
+        "messages": (1.0, map(also_right, aspect_messages())),
+        "curated": (1.0, map(also_right, curated_aspects())),
+        "said": (3.0, aspect_examples()),
+        "own": (3.0, own_questions("tune")),
+        "national": (4.0, national_questions("tune")),
+    }
+    labelled = [
+        (name, question.text, counts, question)
+        for name, (counts, questions) in sources.items()
+        for question in questions
+        if question.aspects
+    ]
+    more = asking_more([question for *_, question in labelled])
+    made = [("made", origin, 1.0, question) for origin, question in more]
+    return [
+        Sample(
+            name,
+            fold(clean(origin)),
+            counts,
+            question,
+            (found(question.text), found(fold(question.text))),
+        )
+        for name, origin, counts, question in (*labelled, *made)
+    ]
+
+
+def asking_more(questions: Sequence[Question]) -> list[tuple[str, Question]]:
+    """Some of `questions`, which ask for one part each, asking for another; each with its text."""
+    rng = random.Random(0)
+    single = [each for each in questions if len(each.aspects) == 1 == len(each.aspects[0])]
+    made = []
+    for question in rng.sample(single, MADE):
+        part, words = rng.choice(MORE)
+        asked = tuple(each for each in question.aspects[0] if each != "overview")
+        if part not in asked:
+            text = f"{question.text.rstrip(' ?.')}{rng.choice(JOINTS)}{words}"
+            aspects = (*asked, part)
+            grown = replace(question, text=text, aspect=aspects[0], aspects=(aspects,))
+            made.append((question.text, grown))
+    return made
+
+
+def also_right(question: Question) -> Question:
+    """`question` of which only one part was labelled, with what is as right by its wording."""
+    part, text = question.aspect, fold(question.text)
+    pairs: tuple[tuple[str, ...], ...] = question.aspects
+    if part in ("overview", "steps") and _HOW.search(text):
+        pairs = (("steps",), ("overview",))
+    elif part == "overview" and _WHETHER.search(text):
+        pairs = (("conditions",), ("overview",))
+    elif part == "papers" and _WHETHER.search(text):
+        pairs = (("papers",), ("conditions",))
+    return replace(question, aspect=pairs[0][0], aspects=pairs)
+
+
+def fitted(data: Sequence[Sample]) -> AspectWeights:
+    """Weights learnt from `data`."""
+    rows = [(sample, found) for sample in data for found in _different(sample)]
+    seen = Counter(feature for _, found in rows for feature in found)
+    kept = [feature for feature, count in sorted(seen.items()) if count >= SEEN]
+    columns = {feature: column for column, feature in enumerate(kept)}
+    inputs = _matrix([found for _, found in rows], columns)
+    wanted = np.array(
+        [[part.value in sample.question.aspects[0] for part in PARTS] for sample, _ in rows],
+        dtype=np.float64,
+    )
+    counts = np.array([sample.counts for sample, _ in rows])
+    weights = _solved(inputs, wanted, counts[:, None] / counts.sum())
+    hundredths = np.rint(weights * 100).astype(int)
     return AspectWeights(
         fitted_on=datetime.now(UTC).date(),
-        classes=tuple(classes),
+        parts=PARTS,
         start=tuple(round(float(value), 3) for value in weights[-1]),
         features={
-            feature: tuple(round(float(value), 3) for value in weights[column])
+            feature: pairs
             for feature, column in columns.items()
-            if np.abs(weights[column]).max() >= 0.01
+            if (pairs := _pairs(hundredths[column].tolist()))
         },
     )
 
 
-def share(weights: AspectWeights, data: Sequence[Labelled]) -> float:
-    """Share of `data` whose part is found."""
-    return sum(weights.best(found) == aspect for found, aspect in data) / len(data)
+def _different(sample: Sample) -> list[Mapping[str, float]]:
+    typed, bare = sample.found
+    return [typed] if typed == bare else [typed, bare]
+
+
+def _pairs(hundredths: Sequence[int]) -> tuple[int, ...]:
+    kept = [(column, value) for column, value in enumerate(hundredths) if abs(value) >= LEAST]
+    return tuple(number for pair in kept for number in pair)
+
+
+def _matrix(found: Sequence[Mapping[str, float]], columns: Mapping[str, int]) -> sparse.csr_matrix:
+    """texts x (features + 1), the last column is 1."""
+    ends, places, values = [0], [], []
+    for each in found:
+        known = [(columns[feature], value) for feature, value in each.items() if feature in columns]
+        places += [place for place, _ in known] + [len(columns)]
+        values += [value for _, value in known] + [1.0]
+        ends.append(len(places))
+    shape = (len(found), len(columns) + 1)
+    return sparse.csr_matrix((values, places, ends), shape=shape)
+
+
+def _solved(inputs: sparse.csr_matrix, wanted: Floats, counts: Floats) -> Floats:
+    shape = (inputs.shape[1], wanted.shape[1])
+    turned = inputs.T.tocsr()
+
+    def loss(flat: Floats) -> tuple[float, Floats]:
+        weights = flat.reshape(shape)
+        scores = inputs @ weights
+        missed = counts * (np.logaddexp(0, scores) - wanted * scores)
+        slope = turned @ ((1 / (1 + np.exp(-scores)) - wanted) * counts) + PENALTY * weights
+        return float(missed.sum() + PENALTY / 2 * (weights * weights).sum()), slope.ravel()
+
+    options = {"maxiter": ROUNDS, "maxcor": 6}
+    solved = minimize(loss, np.zeros(shape).ravel(), jac=True, method="L-BFGS-B", options=options)
+    return np.asarray(solved.x, dtype=np.float64).reshape(shape)
+
+
+def crossed(data: Sequence[Sample]) -> dict[str, dict[str, float]]:
+    """Figures by cross-validation, by source; what differs in accents alone shares a fold."""
+    origins = sorted({sample.origin for sample in data})
+    random.Random(0).shuffle(origins)
+    folds = {origin: place % FOLDS for place, origin in enumerate(origins)}
+    figures: dict[str, Figures] = {}
+    for part in range(FOLDS):
+        inside = [sample for sample in data if folds[sample.origin] == part]
+        weights = fitted([sample for sample in data if folds[sample.origin] != part])
+        for sample in inside:
+            for name in (sample.source, *(("all",) if sample.source != "made" else ())):
+                found = figures.setdefault(name, Figures())
+                found.add(sample.question, *(weights.asked(each) for each in sample.found))
+    return {name: found.shares() for name, found in figures.items()}
 
 
 def main() -> None:
-    """Cross-validate, fit, write, report."""
+    """Fit, write, report."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--crossed", action="store_true", help="cross-validate as well")
     reader = Reader(SearchSettings().lexicon())
-
-    def taken_apart(text: str) -> Mapping[str, float]:
-        reading = reader.read(clean(text))
-        return features(reading.words, reading.asked.sums)
-
-    own = [question for question in own_questions("tune") if question.accept]
-    questions = [
-        [(taken_apart(text), Aspect(q.aspect)) for text in sorted({q.text, fold(q.text)})]
-        for q in (*aspect_messages(), *curated_aspects(), *own)
-        if q.aspect
-    ]
-    random.Random(0).shuffle(questions)
-    parts = [list(chain(*questions[start::5])) for start in range(5)]
-    crossed = [
-        share(fitted([*chain(*(p for p in parts if p is not part))]), part) for part in parts
-    ]
-    labelled = list(chain(*questions))
-    weights = fitted(labelled)
-    dev = [q for q in dev_questions() if q.aspect]
+    data = samples(reader)
+    report: dict[str, object] = {"questions": len(data)}
+    if arguments.parse_args().crossed:
+        report["crossed"] = crossed(data)
+    weights = fitted(data)
     WEIGHTS.write_text(f"{weights.model_dump_json()}\n", encoding="utf-8")
-    report = {
-        "messages": len(questions),
-        "features": len(weights.features),
-        "cross_validated": round(sum(crossed) / len(crossed), 4),
-        "fitted": round(share(weights, labelled), 4),
-        "dev": round(
-            share(weights, [(taken_apart(q.text), DEV_LABELS[str(q.aspect)]) for q in dev]), 4
-        ),
-        "dev_unaccented": round(
-            share(weights, [(taken_apart(fold(q.text)), DEV_LABELS[str(q.aspect)]) for q in dev]), 4
-        ),
-    }
-    print(json.dumps(report))
+    report["features"] = len(weights.features)
+    report["fitted"] = figures_of([s.question for s in data], reader, weights).shares()
+    print(json.dumps(report, indent=1))
 
 
 if __name__ == "__main__":

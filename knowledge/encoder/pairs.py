@@ -74,7 +74,7 @@ def confused(
         likeness = np.maximum(asked @ documents.T, asked @ known.T)
         likeness[:, number] = -1
         nearest = np.argsort(-likeness, axis=1)[:, :_MISTAKEN]
-        counts = Counter(keys[n] for n in nearest.ravel())
+        counts = Counter(keys[n] for n in nearest.ravel() if n != number)
         found[key] = tuple(other for other, _ in counts.most_common(NEAREST))
     return found
 
