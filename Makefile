@@ -50,5 +50,9 @@ encoder: ## Train the search encoder (EXPORT=../shared/data/procedures.jsonl.gz)
 	@$(PYTHON) deploy/setup.py encoder
 	.venv-encoder/bin/python -m knowledge.encoder --export $(or $(EXPORT),../shared/data/procedures.jsonl.gz)
 
+bench-aspects: ## The part asked about: how often it is found, held out and cross-validated
+	$(BIN)/python -m benchmarks.search.aspects
+	$(BIN)/python -m benchmarks.search.tune_aspects --crossed
+
 lock: ## Solve the lock files anew from the .in files
 	bash deploy/lock.sh

@@ -1,4 +1,4 @@
-"""Words typed on a Vietnamese keyboard that did not put the accents together, read back.
+"""Accented words as the keys that type them, and such keys read back.
 
 Telex writes accents with letters (`giaays`, `giaasy` for `giấy`), VNI with digits (`gia6y1`). The
 functions say what such keys would give; whether they were meant so is for the caller to judge by
@@ -6,6 +6,7 @@ the words around them.
 """
 
 import re
+import unicodedata
 from itertools import pairwise
 
 from common.text import fold, nfc
@@ -21,10 +22,18 @@ _RIME = (
     r"|y(?:e(?:[mtu]|ng?)|t)?)"
 )
 _SYLLABLE = re.compile(_INITIAL + _RIME)
+_KEYS_OF_TONES = {"\u0300": "f2", "\u0301": "s1", "\u0309": "r3", "\u0303": "x4", "\u0323": "j5"}
+_KEYS_OF_SHAPES = {
+    "ă": "aw a8",
+    "â": "aa a6",
+    "ê": "ee e6",
+    "ô": "oo o6",
+    "ơ": "ow o7",
+    "ư": "uw u7",
+    "đ": "dd d9",
+}
 _STOPS = ("c", "ch", "p", "t")
 _TONES_OF_STOPS = {"\u0301", "\u0323"}
-_TELEX = re.compile(r"[a-z]{2,10}")
-_VNI = re.compile(r"[a-z]+[1-9][a-z1-9]*")
 _MOST_KEYS = 11
 """Of one syllable (`nghieengjw` has ten)."""
 
@@ -40,6 +49,16 @@ _VNI = re.compile(r"[a-z]+[1-9][a-z1-9]*")
 def is_syllable(key: str) -> bool:
     """Whether `key` (lower case, no accents) is built as a Vietnamese syllable is."""
     return _SYLLABLE.fullmatch(key) is not None
+
+
+def telex(word: str) -> str:
+    """The keys of `word` in Telex: `giấy` → `giaays`, the letter of the tone last."""
+    return _typed(word, 0)
+
+
+def vni(word: str) -> str:
+    """The keys of `word` in VNI: `giấy` → `gia6y1`, the digit of the tone last."""
+    return _typed(word, 1)
 
 
 def from_telex(word: str) -> str | None:
@@ -149,3 +168,22 @@ def _toned(letters: str, tone: str) -> str:
         carrier = int(len(cluster) == 3 or (len(cluster) == 2 and closed))
     place = start + carrier + 1
     return letters[:place] + tone + letters[place:]
+
+
+def _typed(word: str, layout: int) -> str:
+    tone = ""
+    letters = []
+    for letter in nfc(word.lower()):
+        plain, found = _without_tone(letter)
+        tone = found or tone
+        letters.append(
+            _KEYS_OF_SHAPES[plain].split()[layout] if plain in _KEYS_OF_SHAPES else plain
+        )
+    return "".join(letters) + (tone[layout] if tone else "")
+
+
+def _without_tone(letter: str) -> tuple[str, str]:
+    decomposed = unicodedata.normalize("NFD", letter)
+    tone = next((_KEYS_OF_TONES[mark] for mark in decomposed if mark in _KEYS_OF_TONES), "")
+    kept = "".join(mark for mark in decomposed if mark not in _KEYS_OF_TONES)
+    return nfc(kept), tone

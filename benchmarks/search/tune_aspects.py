@@ -1,7 +1,7 @@
 """Learn how much each turn of phrase tells about the parts asked for; writes the weights.
 
-    python -m benchmarks.search.tune_aspects          fit and write
-    python -m benchmarks.search.tune_aspects --crossed    print figures by cross-validation as well
+    python -m benchmarks.search.tune_aspects              fit and write
+    python -m benchmarks.search.tune_aspects --crossed    cross-validate, write nothing
 
 A logistic function with an L2 penalty for each part over what `knowledge.aspects.features` finds,
 fitted to the messages the dialogue engine learns `ask_procedure` from, the examples of the curated
@@ -24,7 +24,7 @@ import numpy.typing as npt
 from scipy import sparse
 from scipy.optimize import minimize
 
-from benchmarks.search.aspects import Figures, figures_of
+from benchmarks.search.aspects import Figures
 from benchmarks.search.data import (
     Question,
     aspect_examples,
@@ -225,19 +225,18 @@ def crossed(data: Sequence[Sample]) -> dict[str, dict[str, float]]:
 
 
 def main() -> None:
-    """Fit, write, report."""
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--crossed", action="store_true", help="cross-validate as well")
+    """Cross-validate, or fit, write and report."""
+    arguments = argparse.ArgumentParser(description="Parts asked about: learn the weights.")
+    arguments.add_argument("--crossed", action="store_true", help="cross-validate, write nothing")
     reader = Reader(SearchSettings().lexicon())
     data = samples(reader)
-    report: dict[str, object] = {"questions": len(data)}
     if arguments.parse_args().crossed:
-        report["crossed"] = crossed(data)
+        for name, shares in crossed(data).items():
+            print(json.dumps({name: shares}))
+        return
     weights = fitted(data)
     WEIGHTS.write_text(f"{weights.model_dump_json()}\n", encoding="utf-8")
-    report["features"] = len(weights.features)
-    report["fitted"] = figures_of([s.question for s in data], reader, weights).shares()
-    print(json.dumps(report, indent=1))
+    print(json.dumps({"samples": len(data), "features": len(weights.features)}))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable, Sequence
 
-from knowledge.encoder.keyboards import telex, vni
+from common.keyboards import telex, vni
 
 _NEIGHBOURS = {
     left: row[max(0, place - 1) : place] + row[place + 1 : place + 2]

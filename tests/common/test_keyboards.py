@@ -1,12 +1,13 @@
-"""Telex and VNI read back."""
+"""Telex and VNI, typed and read back."""
+
+import unicodedata
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from common.keyboards import from_telex, from_vni, is_marked, is_syllable
+from common.keyboards import from_telex, from_vni, is_marked, is_syllable, telex, vni
 from common.text import canonical_tones, fold
-from knowledge.encoder.keyboards import telex, vni
 
 INITIALS = [
     "b",
@@ -170,6 +171,35 @@ ORDINARY = [
     "quyen",
     "nghieng",
 ]
+
+
+@pytest.mark.parametrize(
+    ("word", "in_telex", "in_vni"),
+    [
+        ("giấy", "giaays", "gia6y1"),
+        ("đường", "dduwowngf", "d9u7o7ng2"),
+        ("khai", "khai", "khai"),
+        ("trẻ", "trer", "tre3"),
+        ("mẫu", "maaux", "ma6u4"),
+        ("hộ", "hooj", "ho65"),
+        ("lưu", "luwu", "lu7u"),
+        ("Bằng", "bawngf", "ba8ng2"),
+        ("ct01", "ct01", "ct01"),
+        ("", "", ""),
+    ],
+)
+class TestTelexAndVni:
+    def test_shapes_stand_at_their_letter_and_the_tone_at_the_end(
+        self, word: str, in_telex: str, in_vni: str
+    ) -> None:
+        assert telex(word) == in_telex
+        assert vni(word) == in_vni
+
+    def test_decomposed_unicode_types_the_same(self, word: str, in_telex: str, in_vni: str) -> None:
+        decomposed = unicodedata.normalize("NFD", word)
+
+        assert telex(decomposed) == in_telex
+        assert vni(decomposed) == in_vni
 
 
 class TestReadingBack:
