@@ -19,9 +19,10 @@ from benchmarks.search.corpus import judged
 from benchmarks.search.curves import curves
 from benchmarks.search.data import ROOT, Question
 from benchmarks.search.growth import Growth, growth
-from benchmarks.search.method import ALL, OURS, QUICK, Contender
+from benchmarks.search.method import ALL, OURS, QUICK, SELECTOR, Contender
 from benchmarks.search.question_sets import HELD_OUT, question_sets
 from benchmarks.search.reliability import binned, calibration_error, diagram
+from benchmarks.search.selector_project import EPOCHS, THEIR_EPOCHS
 from benchmarks.search.summary import summary
 from benchmarks.search.tables import of_costs, of_growth, of_kinds, of_sets
 from benchmarks.search.trial import Trial, tried
@@ -72,7 +73,10 @@ def told(trials: Mapping[str, Trial], sets: Mapping[str, Sequence[Question]]) ->
     for name, questions in sets.items():
         if len({question.kind for question in questions}) > 1:
             print(of_kinds(trials, name), end="\n\n")
-    print(of_costs(trials), end="\n\n")
+    print(of_costs(trials))
+    if SELECTOR.title in trials:
+        print(f"{SELECTOR.title}: trained for {EPOCHS} epochs of its own {THEIR_EPOCHS}")
+    print()
 
 
 def reliability(ours: Trial, *, draw: bool) -> float:
