@@ -16,9 +16,10 @@ from dataclasses import asdict
 from itertools import chain
 
 from benchmarks.search.corpus import judged
+from benchmarks.search.costing import Growth
 from benchmarks.search.curves import curves
 from benchmarks.search.data import ROOT, Question
-from benchmarks.search.growth import Growth, growth
+from benchmarks.search.growth import growth
 from benchmarks.search.method import ALL, OURS, QUICK, SELECTOR, Contender
 from benchmarks.search.question_sets import HELD_OUT, question_sets
 from benchmarks.search.reliability import binned, calibration_error, diagram

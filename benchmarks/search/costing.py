@@ -28,6 +28,20 @@ class Cost:
     p99_ms: float
 
 
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """vectors: where those of the largest list come from, see `grown`."""
+
+    ours: tuple[Cost, ...]
+    bm25: tuple[Cost, ...]
+    vectors: str
+
+    @property
+    def ratio(self) -> float:
+        """Time of a question to ours over the largest list, over that of the national list."""
+        return round(self.ours[-1].p50_ms / self.ours[0].p50_ms, 2)
+
+
 def cost(
     contender: Contender,
     entries: Sequence[Entry],

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from math import ceil, floor, log10
 
-from benchmarks.search.costing import Cost
-from benchmarks.search.growth import Growth
+from benchmarks.search.costing import Cost, Growth
 from benchmarks.search.svg import COLOURS, FAINT, Drawing, Frame, logarithmic
 
 _PANELS: tuple[tuple[str, Callable[[Cost], float]], ...] = (
@@ -50,4 +49,8 @@ def _panel(
         drawing.line(points, colour=colour, width=2.5)
         for (px, py), cost in zip(points, costs, strict=True):
             drawing.dot(px, py, colour=colour)
-            drawing.text(px, py - 9, f"{value(cost):,.3g}", size=11, colour=colour, anchor="middle")
+            drawing.text(px, py - 9, _short(value(cost)), size=11, colour=colour, anchor="middle")
+
+
+def _short(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.2g}"

@@ -1,10 +1,9 @@
 """How cost grows with the number of records, for ours and for the nearest peer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.search.costing import Cost, cost
+from benchmarks.search.costing import Growth, cost
 from benchmarks.search.data import Question
 from benchmarks.search.grown import keep_vectors
 from benchmarks.search.method import BM25_FOLDED, Contender
@@ -17,20 +16,6 @@ SIZES = (10_000, 100_000)
 
 GROWN = Contender("ours", "ours", "benchmarks.search.grown:OurGrown")
 _QUESTIONS = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Growth:
-    """vectors: where those of the largest list come from, see `grown`."""
-
-    ours: tuple[Cost, ...]
-    bm25: tuple[Cost, ...]
-    vectors: str
-
-    @property
-    def ratio(self) -> float:
-        """Time of a question to ours over the largest list, over that of the national list."""
-        return round(self.ours[-1].p50_ms / self.ours[0].p50_ms, 2)
 
 
 def growth(entries: Sequence[Entry], questions: Sequence[Question], folder: Path) -> Growth:

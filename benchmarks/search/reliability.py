@@ -56,8 +56,7 @@ def diagram(bins: Sequence[Bin | None]) -> str:
     drawing.text(
         24,
         48,
-        f"{asked} held-out questions; expected calibration error {calibration_error(bins):.3f}; "
-        "numbers: questions in the bar",
+        f"{asked} held-out questions (n), expected calibration error {calibration_error(bins):.3f}",
         colour=FAINT,
     )
     ticks = [(step / 5, f"{step * 20} %") for step in range(6)]
@@ -69,8 +68,9 @@ def diagram(bins: Sequence[Bin | None]) -> str:
             top = y(found.right)
             drawing.bar(left, top, right - left, frame.bottom - top, colour=COLOURS[0])
             middle = (left + right) / 2
-            drawing.text(middle, min(top - 5, frame.bottom - 5), str(found.count), anchor="middle")
+            drawing.text(middle, frame.bottom + 38, f"{found.count}", colour=FAINT, anchor="middle")
     drawing.line([(x(0), y(0)), (x(1), y(1))], colour=COLOURS[1], width=1.5, dash="6 4")
-    drawing.text(frame.right - 4, y(1) - 6, "as said", colour=COLOURS[1], anchor="end")
-    drawing.text(x(0.5), frame.bottom + 44, "confidence", colour=FAINT, anchor="middle")
+    drawing.text(x(0.52), y(0.58), "as said", colour=COLOURS[1], anchor="end")
+    drawing.text(frame.left - 8, frame.bottom + 38, "n", colour=FAINT, anchor="end")
+    drawing.text(x(0.5), frame.bottom + 62, "confidence", colour=FAINT, anchor="middle")
     return drawing.markup()

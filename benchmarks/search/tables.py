@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from benchmarks.search.costing import Cost
+from benchmarks.search.costing import Cost, Growth
 from benchmarks.search.figures import Answered, by_kind, quality
-from benchmarks.search.growth import Growth
 from benchmarks.search.summary import Line, costs, of_set
 from benchmarks.search.trial import Trial
 
