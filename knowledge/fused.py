@@ -17,7 +17,7 @@ from knowledge.understanding import Reading
 from knowledge.vector_index import BEST, CENTRE, NAME, TOP, VectorIndex
 from knowledge.vectors import Vectors
 
-CANDIDATES = 40
+CANDIDATES = 32
 """Families each way of searching puts forward."""
 
 FIRST = 3

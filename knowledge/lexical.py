@@ -3,6 +3,7 @@
 import numpy as np
 
 from knowledge.corpus import Entry
+from knowledge.cues import Cues
 from knowledge.index import Kind, SearchIndex, terms_of
 from knowledge.lexicon import Lexicon
 from knowledge.lookalikes import MarkFinder, Siblings, Strength
@@ -37,6 +38,7 @@ class LexicalRetriever:
                 missing=ranking.mark_missing,
             ),
         )
+        self._uncued = [self._siblings.fit(n, Cues()) for n in range(len(index.entries))]
 
     def search(self, query: Query, limit: int) -> list[Hit]:
         """See `Retriever`."""
@@ -66,7 +68,10 @@ class LexicalRetriever:
 
     def fit(self, number: int, reading: Reading) -> float:
         """Factor by which the look-alike marks of entry `number` fit the cues; see `Siblings`."""
-        return self._siblings.fit(number, reading.cues)
+        cues = reading.cues
+        if not cues.marks and not cues.named:
+            return self._uncued[number]
+        return self._siblings.fit(number, cues)
 
     def _by_family(self, found: dict[int, float], reading: Reading) -> list[tuple[int, float]]:
         """Best first; those that differ only in level stand together at the score of their best,

@@ -66,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _shown(done: int, new: int) -> None:
-    print(f"đang mã hoá văn bản mới: {done}/{new}", file=sys.stderr, flush=True)
+    sys.stderr.write(f"đang mã hóa văn bản mới: {done}/{new}\n")
 
 
 def answer_lines(answerer: Answerer, questions: BinaryIO | Iterable[bytes], out: TextIO) -> None:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 import numpy as np
 import onnxruntime
+import torch
 from sentence_transformers import SentenceTransformer
 
 from knowledge.vectors import Vectors
@@ -38,6 +39,7 @@ class SentenceEncoder:
         """Use `load_encoder`."""
         self._model = model
         self._identity = identity
+        self._prompt = model.prompts.get("query") or ""
         self._last: tuple[str, Vectors] | None = None
 
     @property
@@ -57,8 +59,11 @@ class SentenceEncoder:
         last = self._last
         if last is not None and last[0] == text:
             return last[1]
-        found = self._model.encode_query(text, show_progress_bar=False, normalize_embeddings=True)
-        vector = np.asarray(found, dtype=np.float32)
+        # `encode_query` without its batching, which takes as long as a layer.
+        features = self._model.preprocess([self._prompt + text])
+        with torch.inference_mode():
+            found = self._model(features)["sentence_embedding"][0]
+        vector: Vectors = np.asarray(found / torch.linalg.vector_norm(found), dtype=np.float32)
         self._last = (text, vector)
         return vector
 

@@ -4,12 +4,18 @@ import gzip
 import json
 import unicodedata
 from collections import Counter
+from pathlib import Path
 
 import pytest
+import yaml
 
+from common.text import fold, words
 from knowledge.encoder.families import family_key
 from knowledge.errors import UnreadableFile
+from knowledge.outside import read_outside
 from knowledge.questions import QUESTIONS, read_questions
+
+JUDGED = Path(__file__).parent / "data"
 
 
 @pytest.fixture
@@ -92,3 +98,19 @@ class TestShippedQuestions:
         sizes = Counter(families[code] for code, texts in shipped.items() for _ in texts)
 
         assert sum(size >= 15 for size in sizes.values()) >= 400
+
+
+class TestJudgedQuestions:
+    def test_no_question_that_search_is_judged_by_is_shipped(self):
+        judged = {
+            _key(labelled["question"])
+            for name in ("questions", "national_questions", "nothing_questions")
+            for labelled in yaml.safe_load((JUDGED / f"{name}.yaml").read_text(encoding="utf-8"))
+        }
+        shipped = [text for texts in read_questions().values() for text in texts]
+        shipped += [example.text for example in read_outside()]
+        assert judged.isdisjoint(map(_key, shipped))
+
+
+def _key(text):
+    return " ".join(words(fold(text)))

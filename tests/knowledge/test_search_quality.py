@@ -4,7 +4,6 @@
 here and there only; no rule or number is chosen on them.
 """
 
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,10 +12,12 @@ import pytest
 from benchmarks.search.data import (
     Question,
     dev_questions,
+    national_questions,
+    nothing_questions,
     out_of_scope_messages,
     own_questions,
 )
-from benchmarks.search.figures import Answered, Quality, answered, percentile, quality
+from benchmarks.search.figures import Answered, Quality, answered, quality
 from benchmarks.search.ours import found_by
 from common.text import fold
 from knowledge.answering import Answerer
@@ -41,9 +42,7 @@ DEV_ASPECTS = {
 @pytest.fixture(scope="module")
 def answerer(national_records: Path) -> Answerer:
     entries = entries_of_export(national_records)
-    started = time.perf_counter()
     built = answerer_of(entries, tools(SearchSettings()))
-    assert time.perf_counter() - started < 20
     assert built.size > 2600
     return built
 
@@ -117,17 +116,23 @@ class TestOwnQuestions:
             assert answerer.ask(fold(text)).decision != "answer", text
 
 
+class TestQuestionsByOtherHands:
+    @pytest.mark.parametrize("part", ["tune", "held_out"])
+    def test_first_hits_over_the_whole_list(self, answerer: Answerer, part: str) -> None:
+        for questions in (national_questions(part), bare(national_questions(part))):
+            found = shares(answerer, questions)
+            assert found.top1 >= 0.7
+            assert found.top3 >= 0.87
+
+    @pytest.mark.parametrize("part", ["tune", "held_out"])
+    def test_few_messages_that_no_procedure_answers_are_answered(
+        self, answerer: Answerer, part: str
+    ) -> None:
+        for questions in (nothing_questions(part), bare(nothing_questions(part))):
+            assert shares(answerer, questions).answered_out <= 0.04
+
+
 class TestOutOfScopeMessages:
     def test_few_are_answered(self, answerer: Answerer) -> None:
         found = shares(answerer, out_of_scope_messages())
         assert found.answered_out <= 0.05
-
-
-class TestTime:
-    def test_a_question_takes_a_few_milliseconds(self, answerer: Answerer) -> None:
-        questions = own_questions("tune")
-        asked_all(answerer, questions[:50])
-        started = time.process_time()
-        found = asked_all(answerer, questions)
-        assert (time.process_time() - started) / len(questions) < 0.005
-        assert percentile((answer.ms for answer in found), 0.5) < 20
