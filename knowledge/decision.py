@@ -19,7 +19,7 @@ class Rule(BaseModel):
 
     weights: of the fields of Evidence in a logistic function, whose value is the chance that the
     best hit is right. answer: least chance to answer with it; clarify: least chance to ask back.
-    covered: share of the question the best hit has to explain for choices to be offered.
+    alike: likeness (cosine) of the best hit below which nothing is offered.
     lone_topic: share of a question about an outside topic above which it is not answered.
     tie: lead over another procedure below which it is asked back however good both are.
     near: share of the best score a hit has to reach to be offered as a choice.
@@ -32,7 +32,7 @@ class Rule(BaseModel):
     weights: dict[str, float]
     answer: float
     clarify: float
-    covered: float
+    alike: float
     lone_topic: float
     tie: float
     near: float
@@ -63,7 +63,7 @@ class Rule(BaseModel):
         sure = chance >= self.answer and evidence.margin >= self.tie
         if sure or choices < 2:
             return "answer"
-        return "clarify" if evidence.coverage >= self.covered else "none"
+        return "clarify" if evidence.likeness >= self.alike else "none"
 
 
 def shipped_rule() -> Rule:

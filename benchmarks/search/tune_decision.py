@@ -153,7 +153,7 @@ def print_rule(found: Floats, answer: float, clarify: float) -> None:
         },
         "answer": round(answer, 2),
         "clarify": round(clarify, 2),
-        "covered": shipped.covered,
+        "alike": shipped.alike,
         "lone_topic": shipped.lone_topic,
         "tie": shipped.tie,
         "near": shipped.near,

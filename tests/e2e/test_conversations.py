@@ -36,7 +36,7 @@ class TestClarification:
         assert chosen.text != asked_back.text
 
     def test_a_choice_can_be_tapped(self, citizen):
-        asked_back = citizen.says("đăng ký lại")
+        asked_back = citizen.says("làm hộ tịch mất bao nhiêu tiền")
         [choice, *_] = [b for b in asked_back.buttons if "choose_procedure" in b["payload"]]
         said = citizen.taps(choice["payload"])
         assert said.codes[0] in choice["payload"]

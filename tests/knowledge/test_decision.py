@@ -17,13 +17,13 @@ RULE = Rule(
     weights={field.name: 0 for field in fields(Evidence)} | {"coverage": 10},
     answer=0.7,
     clarify=0.3,
-    covered=0.3,
+    alike=0.3,
     lone_topic=0.6,
     tie=0.05,
     near=0.6,
 )
-SURE = Evidence(coverage=1, margin=0.5)
-DOUBTFUL, LOST = Evidence(coverage=0.5, margin=0.5), Evidence(coverage=0.1, margin=0.5)
+SURE = Evidence(coverage=1, margin=0.5, likeness=0.5)
+DOUBTFUL, LOST = replace(SURE, coverage=0.5), replace(SURE, coverage=0.1)
 
 
 class TestDecide:
@@ -67,11 +67,11 @@ class TestRule:
         with pytest.raises(ValidationError, match="clarify"):
             Rule.model_validate(RULE.model_dump() | {"clarify": 0.9})
 
-    def test_choices_that_explain_next_to_nothing_are_not_offered(self) -> None:
-        middling = Evidence(coverage=0.4, precision=0.5, score=2.0)
+    def test_choices_that_are_nothing_like_the_question_are_not_offered(self) -> None:
+        middling = Evidence(coverage=0.4, likeness=0.4)
         rule = RULE.model_copy(update={"answer": 0.99, "clarify": 0.0})
         assert rule.decide(middling, choices=3) == "clarify"
-        assert rule.decide(replace(middling, coverage=0.2), choices=3) == "none"
+        assert rule.decide(replace(middling, likeness=0.2), choices=3) == "none"
 
 
 class TestOffered:

@@ -27,7 +27,8 @@ from knowledge.record import Aspect
 from knowledge.search_settings import SearchSettings
 from knowledge.searching import tools
 
-pytestmark = pytest.mark.data
+# The first test waits for the whole national list to be encoded.
+pytestmark = [pytest.mark.data, pytest.mark.timeout(400)]
 
 MUST_NOT_BE_ANSWERED = {"sensitive", "real_action", "injection"}
 IN_RECORDS_AFTER_ALL = "out_of_kb"
