@@ -35,7 +35,7 @@ class TestAsk:
         assert finding.choices == ()
 
     def test_a_doubtful_question_is_asked_back_with_two_to_four_choices(self) -> None:
-        never_sure = shipped_rule().model_copy(update={"answer": 1.0, "clarify": 0.0})
+        never_sure = shipped_rule().model_copy(update={"answer": 1.0, "clarify": 0.0, "alike": 0.0})
         index = small_index()
         retriever = LexicalRetriever(index, words(), shipped_ranking())
         finding = Answerer(index, retriever, words(), never_sure).ask("khai sinh")
