@@ -17,7 +17,8 @@ from deploy.secrets import load_secrets
 from deploy.supervision import NotReady, supervised, wait_until_ready
 
 STARTER_RECORDS = ROOT / "knowledge" / "procedures"
-READY_SECONDS = 180
+READY_SECONDS = 600
+"""With a national list the first start encodes 28,000 texts, a minute and a half of two cores."""
 
 
 class StepFailed(Exception):
