@@ -28,9 +28,20 @@ from knowledge.search_settings import SearchSettings
 from knowledge.service import Knowledge
 from knowledge.storage import ProcedureStore
 
-CHANGES = 10
 PATIENCE = 30.0
-WORDS = ("xe trượt tuyết", "đà điểu", "kính viễn vọng", "thuyền buồm", "hoa tuy líp", "cối xay gió")
+ALIASES = (
+    "xe trượt tuyết kéo chó",
+    "đà điểu chạy thi",
+    "kính viễn vọng sân thượng",
+    "thuyền buồm giấy",
+    "hoa tuy líp nhựa",
+    "cối xay gió tí hon",
+    "ván trượt băng",
+    "đàn phong cầm cũ",
+    "bánh pút đinh",
+    "sao chổi thủy tinh",
+)
+"""What no record is about; each becomes the alias of one."""
 
 
 async def save(sessions: Sessions, record: CuratedProcedure) -> None:
@@ -76,10 +87,9 @@ async def measured(url: str, folder: Path) -> dict[str, float]:
         keeper = asyncio.create_task(knowledge.keep_current())
         records = [r for r in read_curated(SHIPPED) if isinstance(r, CuratedProcedure)]
         times = []
-        for number, record in enumerate(records[:CHANGES]):
-            alias = f"{WORDS[number % len(WORDS)]} kiểu {chr(97 + number) * 3}"
+        for alias, record in zip(ALIASES, records, strict=False):
             times.append(await seconds_to_find(knowledge, sessions, record, alias))
-            print(f"change {number + 1}: {times[-1]:.2f} s", file=sys.stderr)
+            print(f"found after {times[-1]:.2f} s", file=sys.stderr)
         keeper.cancel()
         await knowledge.close()
     return {

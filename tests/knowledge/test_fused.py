@@ -53,6 +53,13 @@ class TestSearch:
         others = tuple(entry for entry in ENTRIES if entry.code != BIRTH_ABROAD.code)
         assert hits(said, (known, *others))[0].code == BIRTH_ABROAD.code
 
+    def test_a_saying_of_a_curator_counts_however_unlike_the_rest_it_is(self):
+        said = "xe trượt tuyết kéo chó"
+        known = replace(BIRTH_ABROAD, aliases=(said,))
+        others = tuple(entry for entry in ENTRIES if entry.code != BIRTH_ABROAD.code)
+        averse = WEIGHTS | {"best": -5.0, "words": -5.0, "name": 8.0, "centre": 8.0}
+        assert hits(said, (known, *others), averse)[0].code == BIRTH_ABROAD.code
+
     def test_scores_are_shares_of_one_question(self):
         found = hits("khai sinh")
         assert sum({hit.score for hit in found}) == pytest.approx(1.0, abs=0.2)
