@@ -47,7 +47,7 @@ class TestAnswerProcedure:
         assert "tên việc cần làm" in said.text
 
     async def test_a_question_between_two_asks_back_and_then_answers_the_part(self, talk: Talk):
-        said = await talk.type("khai sinh khai tử nộp ở đâu", "ask_procedure")
+        said = await talk.type("khai sinh và khai tử nộp ở đâu", "ask_procedure")
         assert said.text == "Anh/chị hỏi nơi nộp hồ sơ của thủ tục nào dưới đây?"
         assert 2 <= len(said.titles) <= 4
         death = next(title for title in said.titles if "khai tử" in title)
