@@ -76,6 +76,9 @@ class Answerer:
         reading = self._index.reader.read(text)
         link = self._links.read(reading)
         aspects = self._parts.asked(features(reading.words, reading.asked.sums))
+        if not aspects and link.empty and link.asks:
+            # `còn thời hạn thì sao` says too little for the weights, but names nothing else.
+            aspects = _named(reading)
         if link.going_on and not link.asks:
             aspects = (current_aspect,) if current_aspect else ()
         finding = self._find(Query(text, fold(text), reading), link, aspects, current, limit)
@@ -149,6 +152,12 @@ class Answerer:
 
     def _is_administrative(self, reading: Reading) -> bool:
         return next(self._administrative.all(reading.words), None) is not None
+
+
+def _named(reading: Reading) -> tuple[Aspect, ...]:
+    """The part whose phrases weigh most in a question."""
+    sums = reading.asked.sums
+    return (max(sums, key=lambda aspect: sums[aspect]),) if sums else ()
 
 
 _NEVER = {Reason.NEEDS_PERSON, Reason.ABUSE, Reason.EMERGENCY}

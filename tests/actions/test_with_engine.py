@@ -147,7 +147,7 @@ class TestProcedures:
         assert "Lệ phí" in chat.say("đăng ký thường trú hết bao nhiêu tiền")
         assert chat.say("còn thời hạn thì sao").startswith("Đăng ký thường trú\n\nThời hạn")
         assert chat.say("không phải, ý tôi là khai tử").startswith("Đăng ký khai tử\n\nThời hạn")
-        assert "thủ tục nào" in chat.say("khai sinh khai tử nộp ở đâu")
+        assert "thủ tục nào" in chat.say("khai sinh và khai tử nộp ở đâu")
         assert "Nơi nộp" in chat.say("số 2")
 
     def test_small_talk_and_emergency(self, chat: Chat):

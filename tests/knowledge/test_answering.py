@@ -100,6 +100,14 @@ class TestAskByCode:
 class TestFollowUp:
     @pytest.mark.parametrize(
         ("text", "aspect"),
+        [("còn thời hạn thì sao", Aspect.TIME_LIMIT), ("còn giấy tờ thì sao", Aspect.PAPERS)],
+    )
+    def test_a_part_that_is_only_named_is_asked_about(self, text: str, aspect: Aspect) -> None:
+        finding = answerer().ask(text, current=BIRTH.code)
+        assert (finding.decision, finding.aspect) == ("answer", aspect)
+
+    @pytest.mark.parametrize(
+        ("text", "aspect"),
         [
             ("còn lệ phí thì sao?", Aspect.FEE),
             ("con le phi thi sao", Aspect.FEE),
