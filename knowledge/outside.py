@@ -25,9 +25,6 @@ _REASONS = {
 }
 """Reason of the files that are not named after one."""
 
-_ITSELF = 0.9999
-"""Cosine above which a message is the example itself."""
-
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -65,16 +62,14 @@ class Outside:
         self._vectors = vectors
         self._encoder = encoder
 
-    def nearest(self, text: str, *, but_itself: bool = False) -> tuple[float, Reason | None]:
+    def nearest(self, text: str) -> tuple[float, Reason | None]:
         """Cosine to the nearest example, and its reason; 0 and None where there is no example.
 
-        text: written out. but_itself: leave out the example of exactly this text, for tuning.
+        text: written out.
         """
         if not self._reasons or not text:
             return 0.0, None
         likeness = self._vectors @ self._encoder.encode_question(text)
-        if but_itself:
-            likeness = np.where(likeness > _ITSELF, -1.0, likeness)
         best = int(np.argmax(likeness))
         return float(likeness[best]), self._reasons[best]
 
